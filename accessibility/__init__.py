@@ -1,0 +1,1 @@
+"""The accessibility plan of each school; nothing is built here yet."""
