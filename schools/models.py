@@ -1,0 +1,213 @@
+import uuid
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils import timezone
+from django_tenants.models import DomainMixin, TenantMixin
+
+colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Enter a colour like #0b5a60.")
+
+
+class Trust(models.Model):
+    """The one trust that this copy of the product serves."""
+
+    name = models.CharField(max_length=120)
+    initials = models.CharField(max_length=3, help_text="Shown in the mark at the top of a page")
+    brand = models.CharField(max_length=7, default="#0b5a60", validators=[colour])
+
+    def __str__(self):
+        return self.name
+
+
+class LocalAuthority(models.Model):
+    """A local authority that maintains EHC plans for pupils of the trust's schools."""
+
+    number = models.CharField(
+        max_length=3,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9]{3}$", "Enter the three digits of the authority.")],
+    )
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "local authorities"
+
+    def __str__(self):
+        return self.name
+
+
+class Phase(models.TextChoices):
+    NURSERY = "nursery", "Nursery"
+    PRIMARY = "primary", "Primary"
+    SECONDARY = "secondary", "Secondary"
+    ALL_THROUGH = "all_through", "All-through"
+    SPECIAL = "special", "Special"
+    ALTERNATIVE = "alternative", "Alternative provision"
+
+
+class SchoolQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at=None, opened_at__isnull=False)
+
+
+class School(TenantMixin):
+    """A school of the trust, and the tenant whose schema `s_<urn>` holds its records.
+
+    Head and SENDCo are not kept here: they are the people who hold those roles today
+    (`access.models.Membership`).
+    """
+
+    name = models.CharField(max_length=120)
+    phase = models.CharField(max_length=12, choices=Phase.choices)
+    urn = models.CharField(
+        "URN",
+        max_length=6,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9]{6}$", "Enter the six digits of the URN.")],
+        help_text="Unique reference number, six digits",
+    )
+    laestab = models.CharField(
+        "DfE number",
+        max_length=7,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9]{7}$", "Enter seven digits, such as 9992001.")],
+        help_text="Three digits of the authority, four of the establishment",
+    )
+    local_authority = models.ForeignKey(LocalAuthority, models.PROTECT, related_name="schools")
+    brand = models.CharField(max_length=7, blank=True, validators=[colour])
+    opened_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+
+    auto_create_schema = False  # schools.services.open_school makes it, from the template
+    auto_drop_schema = False  # closing a school keeps its records
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def slug(self):
+        """The school's part of an address: /schools/<slug>/."""
+        return next((d.domain for d in self.domains.all() if d.is_primary), "")
+
+    @property
+    def is_open(self):
+        return self.opened_at is not None and self.closed_at is None
+
+
+class Domain(DomainMixin):
+    """An address under which a school is reached: the part after /schools/."""
+
+
+class Term(models.Model):
+    """A term of an authority, or of one school whose dates differ (then it wins)."""
+
+    class Name(models.TextChoices):
+        AUTUMN = "autumn", "Autumn"
+        SPRING = "spring", "Spring"
+        SUMMER = "summer", "Summer"
+
+    local_authority = models.ForeignKey(LocalAuthority, models.CASCADE, related_name="terms")
+    school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="terms")
+    starting_year = models.PositiveSmallIntegerField(help_text="2026 for 2026/27")
+    name = models.CharField(max_length=6, choices=Name.choices)
+    starts_on = models.DateField()
+    half_term_starts_on = models.DateField()
+    half_term_ends_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["local_authority", "school", "starting_year", "name"],
+                nulls_distinct=False,
+                name="one_term_of_a_name",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on__lt=models.F("half_term_starts_on"))
+                & models.Q(half_term_starts_on__lte=models.F("half_term_ends_on"))
+                & models.Q(half_term_ends_on__lt=models.F("ends_on")),
+                name="term_dates_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_name_display()} {self.starting_year}/{(self.starting_year + 1) % 100:02}"
+
+
+class ClosureDay(models.Model):
+    """A day in term without pupils: an authority's holiday or a school's training day."""
+
+    local_authority = models.ForeignKey(
+        LocalAuthority, models.CASCADE, null=True, blank=True, related_name="closure_days"
+    )
+    school = models.ForeignKey(
+        School, models.CASCADE, null=True, blank=True, related_name="closure_days"
+    )
+    day = models.DateField()
+    reason = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(local_authority__isnull=True) ^ models.Q(school__isnull=True),
+                name="closure_of_authority_or_school",
+            ),
+            models.UniqueConstraint(
+                fields=["local_authority", "school", "day"],
+                nulls_distinct=False,
+                name="one_closure_a_day",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.day} {self.reason}"
+
+
+class Job(models.Model):
+    """Work for the worker. The row is written with the change that asks for it, so a broken
+    broker loses nothing; it holds ids and counts and nothing of a child."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting to start"
+        RUNNING = "running", "Working"
+        DONE = "done", "Finished"
+        FAILED = "failed", "Stopped"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    school = models.ForeignKey(School, models.CASCADE, null=True, related_name="jobs")
+    kind = models.CharField(max_length=60)
+    arguments = models.JSONField(default=dict)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    message = models.CharField(max_length=300, blank=True)
+    asked_by_id = models.UUIDField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["created_at"], condition=models.Q(state="waiting"), name="jobs_waiting"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.state}"
+
+    @property
+    def is_over(self):
+        return self.state in (self.State.DONE, self.State.FAILED)
+
+    @property
+    def percent(self):
+        return round(100 * self.done / self.total) if self.total else 0
