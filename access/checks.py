@@ -1,0 +1,94 @@
+"""The only readers of the table: views ask `requires`, templates ask `may`, querysets ask `reach`.
+
+Deny by default: no role, no membership here, or no object means NO.
+"""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils import timezone
+
+from access.models import Membership
+from access.policy import COLUMNS, TABLE, Permission, Reach
+from access.roles import Role
+from audit.record import record
+from schools.across import current_school
+
+WIDEST_FIRST = (Reach.ALL, Reach.TAUGHT, Reach.NAMED, Reach.AGGREGATE, Reach.NO)
+
+
+def roles_here(user):
+    """The roles that this person holds today in the school that the connection is in, those of
+    the trust included; in the trust's own schema, the roles of the trust alone.
+
+    Read from the database once a request: the person object lives no longer than that.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    school = current_school()
+    known = user.__dict__.setdefault("_roles_by_school", {})
+    key = school.pk if school else None
+    if key not in known:
+        known[key] = frozenset(Role(role) for role in _memberships(user, school))
+    return known[key]
+
+
+def _memberships(user, school):
+    here = Q(school=None) | Q(school=school) if school else Q(school=None)
+    today = Membership.objects.on(timezone.localdate()).filter(here, user=user)
+    return today.values_list("role", flat=True)
+
+
+def reaches(user, permission):
+    """Every reach that this person's roles here give them (TAUGHT and NAMED may both apply)."""
+    row = TABLE[permission]
+    cells = {row[COLUMNS.index(role)] for role in roles_here(user)} - {Reach.NO}
+    return {Reach.ALL} if Reach.ALL in cells else cells
+
+
+def reach(user, permission):
+    """The widest of them; Reach.NO where there is none."""
+    found = reaches(user, permission)
+    return next((r for r in WIDEST_FIRST if r in found), Reach.NO)
+
+
+def may(user, permission):
+    """True where some role of this person gives this permission any reach here."""
+    return bool(reaches(user, permission))
+
+
+def requires(permission):
+    """Let in only those whom the table lets in: 403 for a role without reach, put on record.
+
+    A pupil out of reach is another matter: `for_user` leaves them out, so the page is a 404.
+    """
+    permission = Permission(permission)
+
+    def lock(view):
+        @wraps(view)
+        def locked(request, *args, **kwargs):
+            if not may(request.user, permission):
+                record("access.refused", by=request.user, permission=permission)
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        locked.permission = permission
+        return locked
+
+    return lock
+
+
+def open_to(whom, *, reason):
+    """A door without a permission: "anyone" (no sign-in) or "members" (anybody signed in who
+    belongs here). The reason is for the reader of the policy."""
+    if whom not in ("anyone", "signed in", "members"):
+        raise ValueError(whom)
+
+    def unlock(view):
+        view.open_to, view.open_because = whom, reason
+        if whom == "anyone":
+            view.login_required = False
+        return view
+
+    return unlock

@@ -1,0 +1,105 @@
+"""Who may do what: a row a permission, a column a role, a word a cell, and no logic.
+
+The cells follow the trust's policy, clauses 5 to 7, and `domain/roles.md` (least privilege where
+the policy is silent). They are the trust's to decide. After a change run `manage.py policy`, which
+prints this table into docs/access-policy.md; a test fails while that file is stale.
+"""
+
+from enum import StrEnum
+
+from access.roles import Role
+
+
+class Reach(StrEnum):
+    """How far a permission reaches for a role."""
+
+    ALL = "all"  # every pupil of the school, or the whole page where no pupil is concerned
+    TAUGHT = "taught"  # the pupils on this person's own class lists today
+    NAMED = "named"  # the pupils this person is named for
+    AGGREGATE = "aggregate"  # counts only, small numbers hidden
+    NO = "no"
+
+    @property
+    def label(self):
+        return REACH_LABELS[self]
+
+
+REACH_LABELS = {
+    Reach.ALL: "Yes",
+    Reach.TAUGHT: "Pupils they teach",
+    Reach.NAMED: "Pupils they are named for",
+    Reach.AGGREGATE: "Figures only",
+    Reach.NO: "No",
+}
+
+
+class Permission(StrEnum):
+    """What a page lets a person do. The label is what the policy page calls it."""
+
+    def __new__(cls, value, label):
+        member = str.__new__(cls, value)
+        member._value_, member.label = value, label
+        return member
+
+    VIEW_PUPIL = "view_pupil", "See who a pupil is: name, class, date of birth"
+    VIEW_REGISTER = "view_register", "See a pupil's SEN status, needs and flags"
+    VIEW_PROFILE = "view_profile", "See what helps a pupil in the classroom"
+    VIEW_CONTACTS = "view_contacts", "See a pupil's family contacts"
+    VIEW_NOTES = "view_notes", "Read the notes log"
+    VIEW_HISTORY = "view_history", "See who changed and who looked at a record"
+    EDIT_PUPIL = "edit_pupil", "Add a pupil and correct the roll"
+    CHANGE_STATUS = "change_status", "Change SEN status and needs, write to parents"
+    EDIT_PROFILE = "edit_profile", "Write what helps a pupil"
+    EDIT_CONTACTS = "edit_contacts", "Change family contacts"
+    ADD_NOTE = "add_note", "Add to the notes log"
+    NAME_ADULTS = "name_adults", "Choose key adults and name adults for a pupil"
+    EXPORT_REGISTER = "export_register", "Export and print the register"
+    IMPORT_ROLL = "import_roll", "Import the roll"
+    VIEW_CLASSES = "view_classes", "See classes and who teaches them"
+    MANAGE_CLASSES = "manage_classes", "Set up classes and who teaches them"
+    READ_CLASS = "read_class", "Read “My classes” and acknowledge it"
+    VIEW_SCHOOL_FIGURES = "view_school_figures", "See the school's figures"
+    MANAGE_SCHOOL_STAFF = "manage_school_staff", "Invite staff, give and end roles in a school"
+    VIEW_AUDIT = "view_audit", "See what happened in the school's records, without names of pupils"
+    MANAGE_SCHOOL_YEAR = "manage_school_year", "Set the school's term dates and closure days"
+    VIEW_POLICY = "view_policy", "See who may do what"
+    MANAGE_SCHOOLS = "manage_schools", "Open and close schools, set the trust's details and terms"
+    MANAGE_TRUST_STAFF = "manage_trust_staff", "Invite staff and give roles in the trust"
+
+
+# fmt: off
+ALL, TAUGHT, NAMED, AGG, NO = Reach.ALL, Reach.TAUGHT, Reach.NAMED, Reach.AGGREGATE, Reach.NO
+P = Permission
+
+COLUMNS = (
+    Role.SENDCO, Role.HEAD, Role.LEADER, Role.TEACHER, Role.TA, Role.MEDICAL, Role.DSL, Role.SITE,
+    Role.FINANCE, Role.DATA, Role.GOVERNOR, Role.BOARD, Role.TRUSTEE, Role.TRUST_LEAD, Role.OPERATOR, Role.DPO,
+)
+TABLE = {
+    #                      SENDCo Head Leader Teacher  TA     Medical DSL  Site Fin. Data  Gov. Board | Trustee Lead Oper. DPO
+    P.VIEW_PUPIL:         (ALL,   ALL,  ALL,  TAUGHT, NAMED,  ALL,  ALL,  ALL, ALL, ALL,  NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_REGISTER:      (ALL,   ALL,  ALL,  TAUGHT, NAMED,  NO,   ALL,  NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_PROFILE:       (ALL,   ALL,  ALL,  TAUGHT, NAMED,  NO,   ALL,  NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_CONTACTS:      (ALL,   ALL,  NO,   NO,     NO,     ALL,  ALL,  NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_NOTES:         (ALL,   ALL,  NO,   NO,     NO,     NO,   ALL,  NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_HISTORY:       (ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.EDIT_PUPIL:         (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
+    P.CHANGE_STATUS:      (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.EDIT_PROFILE:       (ALL,   NO,   NO,   TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.EDIT_CONTACTS:      (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
+    P.ADD_NOTE:           (ALL,   ALL,  NO,   TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.NAME_ADULTS:        (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.EXPORT_REGISTER:    (ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.IMPORT_ROLL:        (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_CLASSES:       (ALL,   ALL,  ALL,  NO,     NO,     NO,   NO,   NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
+    P.MANAGE_CLASSES:     (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
+    P.READ_CLASS:         (NO,    NO,   NO,   TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_SCHOOL_FIGURES:(ALL,   ALL,  ALL,  NO,     NO,     NO,   NO,   NO,  AGG, AGG,  AGG,  AGG,    NO,   AGG, NO,  NO),
+    P.MANAGE_SCHOOL_STAFF:(ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, NO),
+    P.VIEW_AUDIT:         (NO,    ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, ALL),
+    P.MANAGE_SCHOOL_YEAR: (ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  ALL,  NO,   NO,     NO,   NO,  ALL, NO),
+    P.VIEW_POLICY:        (ALL,   ALL,  ALL,  ALL,    ALL,    ALL,  ALL,  ALL, ALL, ALL,  ALL,  ALL,    ALL,  ALL, ALL, ALL),
+    P.MANAGE_SCHOOLS:     (NO,    NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, NO),
+    P.MANAGE_TRUST_STAFF: (NO,    NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, NO),
+}
+# fmt: on
