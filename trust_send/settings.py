@@ -62,8 +62,6 @@ TENANT_APPS = [
     "audit",
     "guardian",
     "register",
-    "apdr",
-    "accessibility",
     "reports",
 ]
 INSTALLED_APPS = SHARED_APPS + [app for app in TENANT_APPS if app not in SHARED_APPS]
@@ -77,7 +75,7 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 MIDDLEWARE = [
-    "trust_send.middleware.request_id",
+    "trust_send.middleware.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "schools.middleware.school_of_the_address",
@@ -86,8 +84,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "access.middleware.member_of_the_school",
-    "access.middleware.locked_doors",
+    "access.middleware.MemberOfTheSchool",
+    "access.middleware.LockedDoors",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -98,9 +96,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "trust_send.urls_trust"
 SCHOOL_URLCONF = "trust_send.urls_school"
 WSGI_APPLICATION = "trust_send.wsgi.application"
-LOGIN_URL = "sign_in"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "sign_in"
+LOGIN_URL = "/account/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/account/sign-in/"
 
 # Database, cache, broker ------------------------------------------------------------------------
 DATABASES = {
@@ -259,3 +257,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("TRUST_SEND_LOG_LEVEL", "INFO")},
 }
+
+# The people as whom a visitor of the demo may step in, by the name of the function that lists them.
+DEMO_CARDS = "trust_send.demo.cards"

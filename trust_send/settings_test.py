@@ -7,7 +7,7 @@ os.environ.setdefault("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none")
 os.environ["TRUST_SEND_HTTPS"] = "no"
 os.environ["TRUST_SEND_DEMO"] = "no"
 
-from trust_send.settings import *  # noqa: E402, F403
+from trust_send.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = True

@@ -1,0 +1,35 @@
+"""Sentences written by hand from the trust's policy, never derived from the table."""
+
+import pytest
+
+from access.roles import Role
+
+NO_CHILD_ROLES = [Role.GOVERNOR, Role.BOARD, Role.TRUSTEE, Role.TRUST_LEAD, Role.OPERATOR, Role.DPO]
+
+
+@pytest.mark.parametrize("role", NO_CHILD_ROLES)
+def test_those_who_govern_or_run_the_system_never_open_a_pupil(cast, visit, role):
+    """Policy 5.1; domain/roles.md principles 2 and 6."""
+    answer = visit(cast.person(role), f"/pupils/{cast.ann.pk}/")
+    assert answer.status_code == 403
+    assert b"Archer" not in answer.content
+
+
+def test_a_teacher_opens_a_pupil_of_the_class(cast, visit):
+    """Policy 5.4, 7.1."""
+    assert visit(cast.teacher, f"/pupils/{cast.ann.pk}/").status_code == 200
+
+
+def test_for_a_teacher_a_pupil_of_another_class_does_not_exist(cast, visit):
+    assert visit(cast.teacher, f"/pupils/{cast.ben.pk}/").status_code == 404
+
+
+def test_a_teacher_taken_off_the_class_loses_its_pupils_at_once(cast, visit):
+    cast.teacher  # noqa: B018 - on the class list
+    cast.class_3a.adults.update(ended_on="2026-11-01")
+    assert visit(cast.teacher, f"/pupils/{cast.ann.pk}/").status_code == 404
+
+
+def test_an_assistant_opens_only_the_pupils_they_are_named_for(cast, visit):
+    assert visit(cast.assistant, f"/pupils/{cast.ann.pk}/").status_code == 200
+    assert visit(cast.assistant, f"/pupils/{cast.dot.pk}/").status_code == 404

@@ -1,0 +1,32 @@
+import uuid
+
+from audit.context import request_id
+
+
+def numbered(get_response):
+    """Give every request an id: the audit record, the log and the error page carry it."""
+
+    def middleware(request):
+        request.id = uuid.uuid4().hex[:12]
+        token = request_id.set(request.id)
+        try:
+            response = get_response(request)
+        finally:
+            request_id.reset(token)
+        response.headers["X-Request-ID"] = request.id
+        return response
+
+    return middleware
+
+
+def private_pages(get_response):
+    """No page that needs a sign-in may stay in a browser's or a proxy's store."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        return response
+
+    return middleware

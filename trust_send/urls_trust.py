@@ -1,0 +1,22 @@
+"""The doors of the trust: sign-in, the trust's own pages, and what stands open to the public."""
+
+from django.urls import include, path
+
+from trust_send import views
+
+urlpatterns = [
+    path("", include("access.urls.trust")),
+    path("account/", include("access.urls.account")),
+    path("brand/<str:colour>.css", views.brand_css, name="brand_css"),
+    path("health/live", views.live, name="health_live"),
+    path("health/ready", views.ready, name="health_ready"),
+    path("help/", views.help_page, name="help"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility_statement, name="accessibility_statement"),
+    path("components/", views.gallery, name="gallery"),
+]
+
+handler400 = "trust_send.views.bad_request"
+handler403 = "trust_send.views.forbidden"
+handler404 = "trust_send.views.not_found"
+handler500 = "trust_send.views.server_error"
