@@ -1,0 +1,77 @@
+"""Where a person can go: the pages of a school and of the trust, in the order of the menu.
+
+A page appears once it exists (its URL name resolves) and only for whom the table lets in.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+
+from access.checks import may
+from access.policy import Permission
+from schools.addresses import trust_url
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of a menu. `covers` are further first parts of addresses that belong to the page."""
+
+    label: str
+    name: str
+    permission: Permission | None = None
+    covers: tuple = ()
+    of_the_trust: bool = False
+
+    @property
+    def url(self):
+        """The address, or None while the page does not exist."""
+        try:
+            return trust_url(self.name) if self.of_the_trust else reverse(self.name)
+        except NoReverseMatch:
+            return None
+
+    def is_current(self, path):
+        """True on the page and below it; `path` is the address without the school's part."""
+        first = path.strip("/").partition("/")[0]
+        mine = self.url.removeprefix(get_script_prefix()).strip("/").partition("/")[0]
+        return first == mine or first in self.covers
+
+    def is_open_to(self, user):
+        return self.permission is None or may(user, self.permission)
+
+
+SCHOOL = (
+    Item("Home", "home"),
+    Item("My classes", "my_classes", Permission.READ_CLASS),
+    Item("Register", "register", Permission.VIEW_REGISTER, covers=("pupils",)),
+    Item("Classes", "classes", Permission.VIEW_CLASSES),
+    Item("Imports", "imports", Permission.IMPORT_ROLL),
+    Item("Staff", "staff", Permission.MANAGE_SCHOOL_STAFF),
+)
+TRUST = (
+    Item("Home", "home"),
+    Item("Schools", "schools", Permission.MANAGE_SCHOOLS),
+    Item("Staff", "trust_staff", Permission.MANAGE_TRUST_STAFF),
+)
+SCHOOL_MENU = (
+    Item("School year", "school_year", Permission.MANAGE_SCHOOL_YEAR),
+    Item("What happened", "audit", Permission.VIEW_AUDIT),
+    Item("Who may do what", "policy", Permission.VIEW_POLICY),
+    Item("Your account", "account", of_the_trust=True),
+)
+TRUST_MENU = (
+    Item("Trust settings", "trust_settings", Permission.MANAGE_SCHOOLS),
+    Item("What happened", "audit", Permission.VIEW_AUDIT),
+    Item("Who may do what", "policy", Permission.VIEW_POLICY),
+    Item("Your account", "account"),
+)
+FOOTER = (
+    Item("Accessibility", "accessibility_statement", of_the_trust=True),
+    Item("Privacy", "privacy", of_the_trust=True),
+    Item("Help", "help", of_the_trust=True),
+)
+
+
+def pages_for(user, items):
+    """Those of these pages that exist and that this person may open."""
+    return [item for item in items if item.url and item.is_open_to(user)]
