@@ -1,0 +1,65 @@
+"""The tests: linters, types, import floors, migrations, then pytest. All run; any failure counts."""
+
+import os
+import subprocess
+import time
+
+from . import product, say
+from .folders import LOCAL, PYTHON, ROOT
+
+SERVICES = LOCAL / "test-services"
+BIN = PYTHON.parent
+CHECKS = {
+    "Style (ruff check)": [BIN / "ruff", "check", "."],
+    "Format (ruff format)": [BIN / "ruff", "format", "--check", "."],
+    "Types (mypy)": [BIN / "mypy", "."],
+    "Floors (import-linter)": [BIN / "lint-imports"],
+    "Migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
+}
+BROWSER_LATER = ["-m", "not browser"]
+
+
+def main(arguments):
+    no_browser, tests_only = (word in arguments for word in ("--no-browser", "--tests-only"))
+    chosen = [word for word in arguments if word not in ("--no-browser", "--tests-only")]
+    with product.ServersOf(SERVICES, "bin/test", durable=False) as servers:
+        environment = product.environment(
+            servers,
+            DJANGO_SETTINGS_MODULE="trust_send.settings_test",
+            TRUST_SEND_STATE_DIR=str(SERVICES / "state"),
+        )
+        checks = {} if tests_only else CHECKS
+        failed = [
+            name for name, command in checks.items() if not _passes(name, command, environment)
+        ]
+        if not _tests_pass(chosen, environment, no_browser=no_browser):
+            failed.append("Tests (pytest)")
+    if failed:
+        raise say.Stop(f"Not green: {', '.join(failed)}.")
+    say.line("All green.")
+
+
+def _passes(name, command, environment):
+    """Run one check; show what it says only when it finds something."""
+    began = time.monotonic()
+    done = subprocess.run(
+        [str(part) for part in command],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    found = f"\n{done.stdout}" if done.returncode else ""
+    word = "FAILED" if done.returncode else "passed"
+    say.line(f"{name}: {word}, {time.monotonic() - began:.1f} s{found}")
+    return not done.returncode
+
+
+def _tests_pass(chosen, environment, *, no_browser):
+    """pytest on both cores, unless the arguments say how many; no test at all is a failure."""
+    command = [str(PYTHON), "-m", "pytest"]
+    if not any(word.startswith(("-n", "--numprocesses")) for word in chosen):
+        command += ["-n", str(min(2, os.cpu_count() or 1))]
+    command += [*(BROWSER_LATER if no_browser else []), *chosen]
+    return subprocess.run(command, env=environment, cwd=ROOT).returncode == 0
