@@ -76,9 +76,8 @@ def compile_styles(into):
 def compile_scripts(into):
     sources = [LOOK / "js" / f"{name}.js" for name in SCRIPTS]
     options = ["--bundle", "--minify", "--format=esm", "--target=es2022", "--legal-comments=eof"]
-    _node(
-        "esbuild", MODULES / "esbuild" / "bin" / "esbuild", *sources, *options, f"--outdir={into}"
-    )
+    esbuild = MODULES / "esbuild" / "bin" / "esbuild"
+    _node("esbuild", esbuild, *sources, *options, f"--outdir={into}")
 
 
 def copy_the_rest(into):

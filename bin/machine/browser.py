@@ -38,7 +38,7 @@ def find():
 
 
 def _starts(path):
-    """Ubuntu's package of that name is a note that points to a shop: a name alone proves nothing."""
+    """Ubuntu's package of that name only points to a shop: a name alone proves nothing."""
     try:
         told = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=30)
     except (OSError, subprocess.TimeoutExpired):

@@ -37,8 +37,8 @@ def unpack(packages):
     own = [
         f"-oDir::State={APT}", f"-oDir::State::lists={APT}/lists", f"-oDir::Cache={APT}",
         f"-oDir::Cache::archives={APT}/archives", "-oDir::State::status=/var/lib/dpkg/status",
-        "-oDebug::NoLocking=1", f"-oAPT::Sandbox::User={_me()}", "-oAPT::Keep-Downloaded-Packages=1",
-        "-oAPT::Update::Post-Invoke-Success::=", "-oDir::Log=/dev/null",
+        "-oDebug::NoLocking=1", f"-oAPT::Sandbox::User={_me()}", "-oDir::Log=/dev/null",
+        "-oAPT::Keep-Downloaded-Packages=1", "-oAPT::Update::Post-Invoke-Success::=",
     ]  # fmt: skip
     _apt(own, "update")
     _apt(own, "install", "--download-only", *packages)

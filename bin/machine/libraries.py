@@ -1,4 +1,4 @@
-"""The system libraries with which WeasyPrint makes PDF pages: Pango, HarfBuzz, fontconfig, a font."""
+"""The system libraries with which WeasyPrint makes PDF pages, and a font."""
 
 import ctypes
 import os

@@ -130,16 +130,13 @@ def pip_settings(pip):
 
 
 def _uv(environment, *arguments):
-    say.run(
-        [UV, *arguments], log="uv", what="Making the Python environment", environment=environment
-    )
+    what = "Making the Python environment"
+    say.run([UV, *arguments], log="uv", what=what, environment=environment)
 
 
 def _this_python():
-    """The Python that runs this, never an environment that lies about."""
-    return (
-        os.path.realpath(sys.executable) if sys.prefix == sys.base_prefix else sys._base_executable
-    )
+    """The machine's own Python, also when this runs in an environment made from it."""
+    return os.path.realpath(sys._base_executable)
 
 
 def _is_of_this_python():
@@ -151,8 +148,7 @@ def _is_of_this_python():
 
 def _works(command):
     try:
-        return (
-            subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL).returncode == 0
-        )
+        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL)
     except OSError:
         return False
+    return done.returncode == 0

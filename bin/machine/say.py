@@ -1,4 +1,4 @@
-"""What the commands print: each long step by name with its seconds, each failure in one sentence."""
+"""What the commands print: a long step by name with its seconds, a failure in one sentence."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The tests: linters, types, import floors, migrations, then pytest. All run; any failure counts."""
+"""Linters, types, import floors, migrations, then pytest. All run, and any failure counts."""
 
 import os
 import subprocess
@@ -29,9 +29,7 @@ def main(arguments):
             TRUST_SEND_STATE_DIR=str(SERVICES / "state"),
         )
         checks = {} if tests_only else CHECKS
-        failed = [
-            name for name, command in checks.items() if not _passes(name, command, environment)
-        ]
+        failed = [name for name in checks if not _passes(name, environment)]
         if not _tests_pass(chosen, environment, no_browser=no_browser):
             failed.append("Tests (pytest)")
     if failed:
@@ -39,11 +37,11 @@ def main(arguments):
     say.line("All green.")
 
 
-def _passes(name, command, environment):
+def _passes(name, environment):
     """Run one check; show what it says only when it finds something."""
     began = time.monotonic()
     done = subprocess.run(
-        [str(part) for part in command],
+        [str(part) for part in CHECKS[name]],
         env=environment,
         cwd=ROOT,
         stdout=subprocess.PIPE,
