@@ -1,0 +1,319 @@
+"""The files that the schools' own systems would export: the demo's rolls enter by the front door.
+
+Headers and spellings are those of the systems (SIMS, Arbor, Bromcom) and of the Common Transfer
+File; dates are day first. Monitoring is the trust's own stage, so no file knows it: it leaves as N.
+"""
+
+import csv
+from datetime import datetime, time
+from xml.etree import ElementTree
+
+import xlsxwriter
+
+from register.codes import EHC_PLAN, NONE, PROVISIONS, SEN_SUPPORT, SEN_TYPES
+from register.upn import ALPHABET
+
+
+def write_roll(roll, folder, on):
+    """Write the school's export as of a day; the path of the file."""
+    return WRITERS[roll.school.system](roll.school, by_name(roll), folder, on)
+
+
+def by_name(roll):
+    return sorted(roll, key=lambda pupil: (pupil.surname, pupil.forename, pupil.key))
+
+
+# What a system knows of a pupil -----------------------------------------------------------------
+
+
+def provision(pupil, on):
+    """The census code, its first day, and the SEN types in rank order."""
+    step = pupil.step_on(on)
+    if step is None or step.status not in (SEN_SUPPORT, EHC_PLAN):
+        return NONE, None, ()
+    return step.status, first_day_of(pupil, step), step.needs
+
+
+def first_day_of(pupil, step):
+    """The day on which this status began, were the needs changed since or not."""
+    return next(earlier.starts_on for earlier in pupil.history if earlier.status == step.status)
+
+
+def day(value):
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+def labels(needs):
+    return [SEN_TYPES[code].label for code in needs]
+
+
+def year_words(group):
+    return {"N2": "Nursery 2", "R": "Reception"}.get(group, f"Year {group}")
+
+
+# SIMS: a report saved as CSV, with codes and T or F ---------------------------------------------
+
+SIMS_STATUS = {
+    NONE: "N - No Special Educational Need",
+    SEN_SUPPORT: "K - SEN Support",
+    EHC_PLAN: "E - Education, Health and Care Plan",
+}
+
+
+def sims_row(pupil, on):
+    status, since, needs = provision(pupil, on)
+    return {
+        "Adno": pupil.admission_number,
+        "UPN": pupil.upn,
+        "ULN": pupil.uln,
+        "Legal Surname": pupil.surname,
+        "Legal Forename": pupil.forename,
+        "Middle Name(s)": pupil.middle_names,
+        "Preferred Forename": pupil.preferred_forename,
+        "Gender": pupil.sex,
+        "DOB": day(pupil.born_on),
+        "Year": pupil.year_group,
+        "Reg": pupil.form,
+        "Admission Date": day(pupil.admitted_on),
+        "Ethnicity": pupil.ethnicity,
+        "First Language": pupil.language,
+        "EAL": "T" if pupil.eal else "F",
+        "FSM": "T" if pupil.fsm else "F",
+        "Pupil Premium": "T" if pupil.pupil_premium else "F",
+        "In Care": "T" if pupil.in_care else "F",
+        "Service Child": "Y" if pupil.service_child else "N",
+        "SEN Status": SIMS_STATUS[status],
+        "SEN Need Type": ",".join(needs),
+        "SEN Start Date": day(since),
+    }
+
+
+def write_sims(school, pupils, folder, on, name="pupils"):
+    path = folder / f"{school.slug}-sims-{name}.csv"
+    return write_csv(path, [sims_row(pupil, on) for pupil in pupils], encoding="utf-8-sig")
+
+
+# Bromcom: CSV with semicolons, words instead of codes ---------------------------------------------
+
+BROMCOM_STATUS = {NONE: "No SEN", SEN_SUPPORT: "SEN Support", EHC_PLAN: "EHCP"}
+SEX_WORDS = {"F": "Female", "M": "Male", "U": "Not known"}
+
+
+def bromcom_row(pupil, on):
+    status, since, needs = provision(pupil, on)
+    return {
+        "UPN": pupil.upn,
+        "FirstName": pupil.forename,
+        "LastName": pupil.surname,
+        "PreferredFirstName": pupil.preferred_forename,
+        "DateOfBirth": day(pupil.born_on),
+        "Gender": SEX_WORDS[pupil.sex],
+        "YearGroup": year_words(pupil.year_group),
+        "Form": pupil.form,
+        "AdmissionDate": day(pupil.admitted_on),
+        "Ethnicity": pupil.ethnicity,
+        "FirstLanguage": pupil.language,
+        "EAL": yes(pupil.eal),
+        "FSM": yes(pupil.fsm),
+        "PupilPremium": yes(pupil.pupil_premium),
+        "InCare": yes(pupil.in_care),
+        "ServiceChild": yes(pupil.service_child),
+        "SEN Status": BROMCOM_STATUS[status],
+        "SEN Need": "; ".join(labels(needs)),
+        "SEN Start Date": day(since),
+    }
+
+
+def write_bromcom(school, pupils, folder, on):
+    path = folder / f"{school.slug}-bromcom-students.csv"
+    return write_csv(path, [bromcom_row(pupil, on) for pupil in pupils], delimiter=";")
+
+
+def yes(value):
+    return "Yes" if value else "No"
+
+
+def write_csv(path, rows, *, encoding="utf-8", delimiter=","):
+    with path.open("w", encoding=encoding, newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), delimiter=delimiter)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+# Arbor: a workbook with true dates ----------------------------------------------------------------
+
+ARBOR_STATUS = {NONE: "", SEN_SUPPORT: "SEN support", EHC_PLAN: "EHC plan"}
+
+
+def arbor_row(pupil, on):
+    status, since, needs = provision(pupil, on)
+    return {
+        "UPN": pupil.upn,
+        "ULN": pupil.uln,
+        "First name": pupil.forename,
+        "Middle names": pupil.middle_names,
+        "Last name": pupil.surname,
+        "Preferred first name": pupil.preferred_forename,
+        "Date of birth": pupil.born_on,
+        "Sex": SEX_WORDS[pupil.sex],
+        "Year group": year_words(pupil.year_group),
+        "Registration form": pupil.form,
+        "Enrolment date": pupil.admitted_on,
+        "Ethnicity": pupil.ethnicity,
+        "First language": pupil.language,
+        "EAL": yes(pupil.eal),
+        "FSM": yes(pupil.fsm),
+        "Pupil Premium": yes(pupil.pupil_premium),
+        "In Care": yes(pupil.in_care),
+        "Service child": yes(pupil.service_child),
+        "SEN status": ARBOR_STATUS[status],
+        "SEN need types": ", ".join(needs),
+        "SEN start date": since or "",
+    }
+
+
+def write_arbor(school, pupils, folder, on):
+    path = folder / f"{school.slug}-arbor-students.xlsx"
+    rows = [arbor_row(pupil, on) for pupil in pupils]
+    with xlsxwriter.Workbook(path) as book:
+        book.set_properties({"created": datetime.combine(on, time(9))})
+        dates = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet = book.add_worksheet("Students")
+        sheet.write_row(0, 0, rows[0].keys())
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row.values()):
+                if isinstance(value, str):
+                    sheet.write_string(number, column, value)
+                else:
+                    sheet.write_datetime(number, column, value, dates)
+    return path
+
+
+# The Common Transfer File -------------------------------------------------------------------------
+
+
+def write_ctf(school, pupils, folder, on):
+    """A full file of the school to itself, as used to fill another system of its own."""
+    path = folder / f"{school.laestab}_CTF_{school.laestab}_001.xml"
+    root = ElementTree.Element("CTfile")
+    header = branch(root, "Header", DocumentName="Common Transfer File", CTFversion="26.0",
+                    DateTime=f"{on}T09:00:00", DocumentQualifier="full",
+                    DataDescriptor="Whole roll", SupplierID="Example MIS")  # fmt: skip
+    ids = {"LEA": school.authority, "Estab": school.establishment, "URN": school.urn}
+    branch(header, "SourceSchool", **ids, SchoolName=school.name, AcademicYear=str(school_year(on)))
+    branch(header, "DestSchool", **ids)
+    data = branch(root, "CTFpupilData")
+    for pupil in pupils:
+        add_pupil(data, pupil, on)
+    ElementTree.indent(root)
+    ElementTree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
+    return path
+
+
+def school_year(on):
+    return on.year if on.month >= 9 else on.year - 1
+
+
+def branch(parent, tag, **leaves):
+    """A new element with one child of text for each leaf that says something."""
+    element = ElementTree.SubElement(parent, tag)
+    for name, text in leaves.items():
+        if text:
+            ElementTree.SubElement(element, name).text = text
+    return element
+
+
+def add_pupil(data, pupil, on):
+    element = branch(data, "Pupil", UPN=pupil.upn, UniqueLearnerNumber=pupil.uln,
+                     Surname=pupil.surname, Forename=pupil.forename,
+                     DOB=pupil.born_on.isoformat(), Sex=pupil.sex)  # fmt: skip
+    basic = branch(element, "BasicDetails", PreferredForename=pupil.preferred_forename,
+                   MiddleNames=pupil.middle_names, NCyearActual=pupil.year_group,
+                   Ethnicity=pupil.ethnicity, EthnicitySource="P")  # fmt: skip
+    languages = branch(basic, "Languages")
+    branch(languages, "Type", LanguageType="F", Language=pupil.language)
+    branch(basic, "ServiceChild").text = "Y" if pupil.service_child else "N"
+    branch(basic, "EnrolStatus").text = "C"
+    if pupil.fsm:
+        since = f"{school_year(on)}-09-01"
+        branch(branch(element, "FSMhistory"), "FSMinstance", FSMstartDate=since,
+               FSMEligibilityVerificationDate=since, UKcountry="ENG",
+               FSMCategory=pupil.fsm)  # fmt: skip
+    branch(element, "LookedAfter", InCare="true" if pupil.in_care else "false",
+           CareAuthority=pupil.school.authority if pupil.in_care else "")  # fmt: skip
+    add_sen_history(element, pupil, on)
+    branch(element, "Admissions", EntryDate=pupil.admitted_on.isoformat())
+
+
+def add_sen_history(element, pupil, on):
+    """One row for each change of provision that the census would know, and the needs of today."""
+    past = [step for step in pupil.history if step.starts_on <= on]
+    if not past:
+        return
+    history, last = branch(element, "SENhistory"), None
+    for step in past:
+        code = PROVISIONS[step.status].export
+        if code != last:
+            branch(history, "SEN", StartDate=step.starts_on.isoformat(), SENprovision=code)
+        last = code
+    _, _, needs = provision(pupil, on)
+    if needs:
+        group = branch(history, "SENneeds")
+        for rank, code in enumerate(needs, start=1):
+            branch(group, "SENneed", SENtypeRank=str(rank), SENtype=code)
+
+
+WRITERS = {"sims": write_sims, "arbor": write_arbor, "bromcom": write_bromcom, "ctf": write_ctf}
+
+
+# An export with slips in it -----------------------------------------------------------------------
+
+
+def write_roll_with_slips(roll, folder, on):
+    """The next export of a SIMS school: a few pupils came, moved or left, and slips crept in.
+
+    For a person to settle: a check letter that does not fit, a pupil without a UPN, twins who are
+    new and have none either, and one status spelt in a way that no system knows.
+    """
+    rows = [sims_row(pupil, on) for pupil in by_name(roll)]
+    leavers = {rows[40]["UPN"], rows[211]["UPN"]}
+    rows = [row for row in rows if row["UPN"] not in leavers]
+    for place in (12, 95, 160):
+        rows[place]["Preferred Forename"] = "Bea" if rows[place]["Gender"] == "F" else "Ted"
+    rows[70]["Reg"] = other_form(rows[70]["Reg"])
+    rows[121]["UPN"] = with_wrong_letter(rows[121]["UPN"])
+    rows[188]["UPN"] = ""
+    rows[233]["SEN Status"] = "School Action Plus (old)"
+    rows += [dict.fromkeys(rows[0], "") | new_row(on, *new) for new in NEW_PUPILS]
+    path = folder / f"{roll.school.slug}-sims-november.csv"
+    return write_csv(path, rows, encoding="utf-8-sig")
+
+
+def other_form(form):
+    return form[:-1] + ("B" if form.endswith("A") else "A")
+
+
+def with_wrong_letter(upn):
+    """A slip of the finger: the next letter of the alphabet in the place of the right one."""
+    return ALPHABET[(ALPHABET.index(upn[0]) + 1) % len(ALPHABET)] + upn[1:]
+
+
+# surname, forename, sex, years old on 31 August, month and day of birth, form, ethnicity, language
+NEW_PUPILS = [
+    ("Adeyemi", "Ireti", "F", 5, (1, 19), "1B", "BAFR", "ENG"),
+    ("Kozak", "Denys", "M", 8, (3, 2), "4A", "WOTH", "UKR"),
+    ("Kozak", "Danylo", "M", 8, (3, 2), "4A", "WOTH", "UKR"),
+]
+
+
+def new_row(on, surname, forename, sex, age, birthday, form, ethnicity, language):
+    """A pupil admitted lately, before the office has a UPN for them."""
+    month, of_month = birthday
+    return {
+        "Legal Surname": surname, "Legal Forename": forename, "Gender": sex, "Reg": form,
+        "DOB": f"{of_month:02}/{month:02}/{school_year(on) - age}", "Year": form[:-1],
+        "Admission Date": day(on), "Ethnicity": ethnicity, "First Language": language,
+        "EAL": "F" if language == "ENG" else "T", "FSM": "F", "Pupil Premium": "F",
+        "In Care": "F", "Service Child": "N", "SEN Status": SIMS_STATUS[NONE],
+    }  # fmt: skip
