@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from . import debian, say
+from . import debian, libraries, say
 from .folders import PRIVATE
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -40,7 +40,13 @@ def find():
 def _starts(path):
     """Ubuntu's package of that name only points to a shop: a name alone proves nothing."""
     try:
-        told = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=30)
+        told = subprocess.run(
+            [path, "--version"],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            env=os.environ | libraries.environment(),
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return told.returncode == 0 and "Chrom" in told.stdout

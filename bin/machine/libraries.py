@@ -47,7 +47,8 @@ def environment():
 
 
 def _library_folders():
-    return sorted(PRIVATE.glob("usr/lib/*-linux-gnu*")) + sorted(PRIVATE.glob("lib/*-linux-gnu*"))
+    places = ("usr/lib/*-linux-gnu*", "lib/*-linux-gnu*", "usr/lib/*-linux-gnu*/pulseaudio")
+    return [folder for place in places for folder in sorted(PRIVATE.glob(place))]
 
 
 def _is_here(name):
