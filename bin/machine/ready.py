@@ -22,7 +22,7 @@ def enter(*, with_browser=False):
             libraries.make()
             assets.make()
             if with_browser:
-                os.environ["TRUST_SEND_CHROMIUM"] = str(browser.make())
+                os.environ.update(browser.environment(browser.make()))
         os.environ.update(libraries.environment())
         os.environ[DONE] = str(os.getpid())
         python.enter(sys.argv)
