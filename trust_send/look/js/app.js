@@ -1,0 +1,6 @@
+// The one script of every page. Pages work without it; it spares waiting and typing.
+import "./components.js";
+import "./requests.js";
+import "./menus.js";
+import "./tables.js";
+import "./drafts.js";
