@@ -3,19 +3,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from access.querysets import PupilRecordQuerySet
 from register.models.base import PupilRecord, SchoolRecord
 from register.models.pupil import YEAR_GROUP_CHOICES
 
 
 class GroupQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(closed_on=None)
+    def open(self, on=None):
+        """Groups that are not closed on this day (today)."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=on or timezone.localdate()))
 
     def taught_by(self, user, on=None):
         """The groups whose adult this person is on this day (today)."""
         day = on or timezone.localdate()
         mine = GroupAdult.objects.on(day).filter(user=user)
-        return self.open().filter(pk__in=mine.values("group"))
+        return self.open(day).filter(pk__in=mine.values("group"))
 
 
 class Group(SchoolRecord):
@@ -53,6 +55,10 @@ class DatedQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ended_on=None)
 
+    def lasting_beyond(self, day):
+        """Places that are not over on this day, those still to begin among them."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+
 
 class GroupAdult(SchoolRecord):
     """An adult who teaches or supports a group, from a day until a day. This, and nothing else,
@@ -77,6 +83,10 @@ class GroupAdult(SchoolRecord):
         return f"Adult of {self.group}"
 
 
+class GroupMemberQuerySet(DatedQuerySet, PupilRecordQuerySet):
+    pass
+
+
 class GroupMember(PupilRecord):
     """A pupil in a group, from a day until a day."""
 
@@ -85,7 +95,7 @@ class GroupMember(PupilRecord):
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = GroupMemberQuerySet.as_manager()
 
     class Meta:
         ordering = ["started_on"]

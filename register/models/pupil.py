@@ -31,10 +31,10 @@ class PupilQuerySet(PupilReachQuerySet):
             Q(group_members__ended_on=None) | Q(group_members__ended_on__gt=day),
             Q(group_members__group__adults__ended_on=None)
             | Q(group_members__group__adults__ended_on__gt=day),
+            Q(group_members__group__closed_on=None) | Q(group_members__group__closed_on__gt=day),
             group_members__started_on__lte=day,
             group_members__group__adults__user=user,
             group_members__group__adults__started_on__lte=day,
-            group_members__group__closed_on=None,
         )
 
     def with_status(self):
