@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.signals import beat_init, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trust_send.settings")
 
@@ -13,3 +14,17 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "ring-for-waiting-jobs": {"task": "schools.ring_for_waiting", "schedule": 30.0},
 }
+
+
+@worker_init.connect
+@beat_init.connect
+def start_only_when_safe(**kwargs):
+    """As the web server does; Celery swallows every exception of a signal but this one."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from trust_send.checks import refuse_to_start
+
+    try:
+        refuse_to_start()
+    except ImproperlyConfigured as reason:
+        raise SystemExit(str(reason)) from None
