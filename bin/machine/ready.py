@@ -7,13 +7,14 @@ import sys
 from contextlib import contextmanager
 
 from . import assets, browser, libraries, python, say
-from .folders import LOCAL
+from .folders import LOCAL, ROOT
 
 DONE = "TRUST_SEND_READY"  # holds the number of the process that is ready; it stays the same
 
 
 def enter(*, with_browser=False):
     """Bring what is missing; returns in `.local/venv`'s Python, with the environment set."""
+    sys.path.append(str(ROOT))
     if os.environ.get(DONE) == str(os.getpid()):
         return
     with plainly():
