@@ -11,7 +11,10 @@ from trust_send.demo.trust import SCHOOL, TRUST
 
 @dataclass(frozen=True)
 class Star:
-    """`place` is a school's slug, or empty for the trust; `sees` says what a visitor will find."""
+    """`place` is a school's slug, or empty for the trust; `sees` says what a visitor will find.
+
+    `form`: the class in which a teacher or an assistant works.
+    """
 
     place: str
     role: Role
@@ -20,6 +23,7 @@ class Star:
     local: str
     sees: str
     title: str = ""
+    form: str = ""
 
     @property
     def name(self):
@@ -50,7 +54,6 @@ class Card:
 
 
 OL = "orchard-lane"
-TEACHERS_FORM = "4B"  # of Tom Barlow, whose class the journeys read
 CAST = [
     Star(OL, Role.SENDCO, "Niamh", "O'Dwyer", "sendco",
          "The whole register, an import that waits for an answer, and every pupil's page."),
@@ -59,9 +62,10 @@ CAST = [
     Star(OL, Role.LEADER, "Claire", "Whitcombe", "leadership",
          "The register and pupils' pages, to read.", "Deputy head"),
     Star(OL, Role.TEACHER, "Tom", "Barlow", "teacher",
-         "Class 4B alone: what each pupil needs in lessons and what has changed."),
+         "Class 4B alone: what each pupil needs in lessons and what has changed.",
+         form="4B"),
     Star(OL, Role.TA, "Shanice", "Morgan", "ta",
-         "The four pupils she is named for, and nobody else."),
+         "The four pupils she is named for, and nobody else.", form="4B"),
     Star(OL, Role.GOVERNOR, "Geoffrey", "Ainsley", "governor",
          "The school's figures and documents, and never a pupil's name."),
     Star(OL, Role.BOARD, "Yvonne", "Castell", "board",
@@ -79,7 +83,8 @@ CAST = [
     Star("wrenmoor", Role.SENDCO, "Marcus", "Trent", "sendco",
          "A secondary school: a roll of more than a thousand, with teaching groups."),
     Star("wrenmoor", Role.TEACHER, "Elin", "Prys-Davies", "teacher",
-         "Her English groups and her form, each pupil with what helps.", "English teacher"),
+         "Her English groups and her form, each pupil with what helps.", "English teacher",
+         form="8C"),
     Star("sallowfield", Role.SENDCO, "Ingrid", "Solheim", "sendco",
          "A special school, where nearly every pupil has an EHC plan."),
     Star("", Role.OPERATOR, "Jo", "Pemberton", "operator",

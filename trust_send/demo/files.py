@@ -10,7 +10,15 @@ from xml.etree import ElementTree
 
 import xlsxwriter
 
-from register.codes import EHC_PLAN, NONE, PROVISIONS, SEN_SUPPORT, SEN_TYPES
+from register.codes import (
+    EHC_PLAN,
+    ETHNICITIES,
+    LANGUAGES,
+    NONE,
+    PROVISIONS,
+    SEN_SUPPORT,
+    SEN_TYPES,
+)
 from register.upn import ALPHABET
 
 
@@ -159,9 +167,9 @@ def arbor_row(pupil, on):
         "Sex": SEX_WORDS[pupil.sex],
         "Year group": year_words(pupil.year_group),
         "Registration form": pupil.form,
-        "Enrolment date": pupil.admitted_on,
-        "Ethnicity": pupil.ethnicity,
-        "First language": pupil.language,
+        "Admission date": pupil.admitted_on,
+        "Ethnicity": ETHNICITIES[pupil.ethnicity].label,
+        "First language": LANGUAGES[pupil.language],
         "EAL": yes(pupil.eal),
         "FSM": yes(pupil.fsm),
         "Pupil Premium": yes(pupil.pupil_premium),

@@ -4,6 +4,7 @@ A background gives forenames, surnames, the census code of ethnicity, the code o
 and a White British parent, and the languages spoken at home with how common each is.
 """
 
+import unicodedata
 from dataclasses import dataclass
 
 from trust_send.demo.chance import dice
@@ -74,6 +75,19 @@ BRITISH = background(
     Watkinson Whalley Whitaker Whiteley Whittle Wigglesworth Wilkinson Williams Winstanley
     Wolstenholme Womersley Wood Wormald Worsley Wrigley Yates Young-Harris""",
 )  # fmt: skip
+
+GROWN_UP_WOMEN = listed(
+    """Alison Amanda Angela Becky Bev Carol Catherine Claire Dawn Debbie Donna Emma Fiona Gemma
+    Gillian Hannah Hayley Heather Helen Jane Jenny Joanne Judith Julie Karen Kate Kelly Kerry Kirsty
+    Laura Leanne Linda Lisa Louise Lucy Lynne Mandy Michelle Natalie Nicola Paula Rachel Rebecca
+    Ruth Sally Samantha Sarah Sharon Sian Stacey Steph Sue Tina Tracey Vicky Wendy Zoe"""
+)
+GROWN_UP_MEN = listed(
+    """Adrian Alan Andrew Anthony Barry Ben Carl Chris Craig Daniel Darren Dave Dean Derek Gareth
+    Gary Gavin Graham Grant Ian James Jason Jonathan Karl Keith Kevin Lee Liam Luke Mark Martin
+    Matthew Michael Neil Nick Paul Pete Phil Richard Robert Russell Sean Shaun Simon Stephen Stuart
+    Tim Tony Wayne Will"""
+)
 
 OTHERS = {
     "irish": background(
@@ -316,4 +330,18 @@ def adult_name(*about):
     """A forename and surname for a member of staff."""
     throw = dice("adult", *about)
     home = family(throw, COUNTY_TOWN)
-    return forename(throw, home, throw.choice("FFM")), home.surname
+    return adult_forename(throw, home, throw.choice("FFM")), home.surname
+
+
+def adult_forename(throw, of, sex):
+    """As for a child, but British names of a generation ago."""
+    if of.background is BRITISH:
+        return throw.choice(GROWN_UP_WOMEN if sex == "F" else GROWN_UP_MEN)
+    return forename(throw, of, sex)
+
+
+def plain(name):
+    """A name as an address can carry it: "Łukasz Ní Bhriain" becomes "lukasz-ni-bhriain"."""
+    letters = name.translate(str.maketrans("ŁłĐđıøØ", "LlDdioO"))
+    ascii_only = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+    return ascii_only.casefold().replace(" ", "-").replace("'", "")
