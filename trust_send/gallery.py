@@ -72,7 +72,7 @@ class EveryField(forms.Form):
         widget=DayInput(school_days=True),
     )
     roll = forms.FileField(
-        label="File from your school's system",
+        label="File from your school’s system",
         help_text="CSV, XLSX or CTF, up to 10 MB.",
         required=False,
     )

@@ -83,14 +83,21 @@ def _local(value):
 
 
 @register.filter
-def counted(number, noun):
+def number(value):
+    """1,205"""
+    return "" if value is None else f"{value:,}"
+
+
+@register.filter
+def counted(total, noun):
     """1,205 pupils; 1 pupil; 2 children with `"child,children"`."""
     one, _, many = noun.partition(",")
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{total:,} {one if total == 1 else many or one + 's'}"
 
 
 # Tags of a record -------------------------------------------------------------------------------
 @register.simple_tag
+@functools.cache
 def status_tag(code):
     """The SEN status: the letter of the school census and its words. No status, no tag."""
     if code not in STATUS:
@@ -107,6 +114,7 @@ def tag(words, tone="grey"):
 
 
 @register.simple_tag
+@functools.cache
 def flag(kind):
     """What every adult must know before anything else, such as a risk assessment."""
     words, picture, tone = FLAGS[str(kind)]
@@ -151,6 +159,27 @@ def pagination(context, page, all_limit=400):
     }
 
 
+TICK = (
+    '<div class="govuk-checkboxes tick"><div class="govuk-checkboxes__item">'
+    '<input class="govuk-checkboxes__input" type="checkbox" id="{}"{}>'
+    '<label class="govuk-label govuk-checkboxes__label" for="{}">'
+    '<span class="govuk-visually-hidden">{}</span></label></div></div>'
+)
+
+
+@register.simple_tag
+def tick(value, label, name="pk"):
+    """The box that ticks one row for the bulk bar; `label` names the pupil."""
+    attrs = format_html(' name="{}" value="{}"', name, value)
+    return format_html(TICK, f"{name}-{value}", attrs, f"{name}-{value}", f"Select {label}")
+
+
+@register.simple_tag
+def tick_all(label="Select all on this page"):
+    """The box in the head of the table; without a script it does nothing, so it is not shown."""
+    return format_html(TICK, "all", mark_safe(" data-all"), "all", label)  # noqa: S308  our words
+
+
 @register.inclusion_tag("components/sort_heading.html", takes_context=True)
 def sort_heading(context, words, key, sort, css=""):
     """A column heading that sorts: once up, again down. `sort` is the order in use, "-key" down."""
@@ -174,14 +203,10 @@ def field(field, look="", label="", hints=None):
 @register.inclusion_tag("forms/error_summary.html")
 def error_summary(*forms):
     """What to check, at the top of the page, each line leading to its field."""
-    problems = [
-        (answer.first_id, message)
-        for form in forms
-        if form
-        for answer in form
-        for message in answer.errors[:1]
-    ]
-    problems += [("", message) for form in forms if form for message in form.non_field_errors()]
+    problems = []
+    for form in forms:
+        problems += [("", message) for message in form.non_field_errors()]
+        problems += [(answer.first_id, answer.errors[0]) for answer in form if answer.errors]
     return {"problems": problems}
 
 
