@@ -256,15 +256,17 @@ def add_pupil(data, pupil, on):
 
 def add_sen_history(element, pupil, on):
     """One row for each change of provision that the census would know, and the needs of today."""
-    past = [step for step in pupil.history if step.starts_on <= on]
-    if not past:
-        return
-    history, last = branch(element, "SENhistory"), None
-    for step in past:
+    changes, last = [], NONE
+    for step in (step for step in pupil.history if step.starts_on <= on):
         code = PROVISIONS[step.status].export
         if code != last:
-            branch(history, "SEN", StartDate=step.starts_on.isoformat(), SENprovision=code)
+            changes.append((step.starts_on.isoformat(), code))
         last = code
+    if not changes:
+        return
+    history = branch(element, "SENhistory")
+    for starts_on, code in changes:
+        branch(history, "SEN", StartDate=starts_on, SENprovision=code)
     _, _, needs = provision(pupil, on)
     if needs:
         group = branch(history, "SENneeds")
@@ -292,7 +294,7 @@ def write_roll_with_slips(roll, folder, on):
     rows[70]["Reg"] = other_form(rows[70]["Reg"])
     rows[121]["UPN"] = with_wrong_letter(rows[121]["UPN"])
     rows[188]["UPN"] = ""
-    rows[233]["SEN Status"] = "School Action Plus (old)"
+    rows[233]["SEN Status"] = "Waiting for panel"
     rows += [dict.fromkeys(rows[0], "") | new_row(on, *new) for new in NEW_PUPILS]
     path = folder / f"{roll.school.slug}-sims-november.csv"
     return write_csv(path, rows, encoding="utf-8-sig")
