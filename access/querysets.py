@@ -6,7 +6,6 @@ from operator import or_
 from django.db import models
 
 from access.checks import reaches
-from access.grants import pupils_named_to
 from access.policy import Reach
 
 
@@ -22,7 +21,8 @@ class PupilRecordQuerySet(models.QuerySet):
 
 
 class PupilReachQuerySet(models.QuerySet):
-    """Base of the queryset of pupils themselves; `taught_by` is the register's to define."""
+    """Base of the queryset of pupils themselves; `taught_by` and `named_to` are the register's
+    to define."""
 
     def for_user(self, user, *, to):
         """The pupils whom this person may reach with the permission `to`."""
@@ -35,4 +35,4 @@ class PupilReachQuerySet(models.QuerySet):
     def _within(self, reach, user):
         if reach is Reach.TAUGHT:
             return models.Q(pk__in=self.model.objects.taught_by(user).values("pk"))
-        return models.Q(pk__in=pupils_named_to(user, self.model))
+        return models.Q(pk__in=self.model.objects.named_to(user).values("pk"))

@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -132,3 +133,21 @@ def visit(client):
         return client.post(address, data, **extra)
 
     return as_person
+
+
+@pytest.fixture
+def at_most():
+    """`with at_most(15):` the database is asked no more questions than that. Not counted are the
+    school's search path, set before each of them, and the marks of transactions."""
+    from django.test.utils import CaptureQueriesContext
+
+    marks = ("SET search_path", "SAVEPOINT", "RELEASE")
+
+    @contextmanager
+    def counting(most):
+        with CaptureQueriesContext(connection) as captured:
+            yield
+        asked = [q["sql"] for q in captured if not q["sql"].startswith(marks)]
+        assert len(asked) <= most, f"{len(asked)} queries:\n" + "\n".join(asked)
+
+    return counting

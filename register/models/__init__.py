@@ -5,12 +5,14 @@ from register.models.need import Need
 from register.models.note import Note
 from register.models.profile import Profile
 from register.models.pupil import Pupil
+from register.models.roll_over import RollOver
 from register.models.saved_view import RegisterColumns, SavedView
-from register.models.status import Origin, Status, StatusPeriod
+from register.models.status import Evidence, Origin, Status, StatusPeriod, Told
 
 __all__ = [
     "ClassReading",
     "Contact",
+    "Evidence",
     "Group",
     "GroupAdult",
     "GroupMember",
@@ -21,7 +23,9 @@ __all__ = [
     "Pupil",
     "PupilGrant",
     "RegisterColumns",
+    "RollOver",
     "SavedView",
     "Status",
     "StatusPeriod",
+    "Told",
 ]

@@ -4,6 +4,7 @@ from django.db.models import F, FilteredRelation, Q
 from django.db.models.functions import Coalesce, NullIf, Upper
 from django.utils import timezone
 
+from access.grants import pupils_named_to
 from access.querysets import PupilReachQuerySet
 from register import codes
 from register.models.base import SchoolRecord
@@ -36,6 +37,10 @@ class PupilQuerySet(PupilReachQuerySet):
             group_members__group__adults__user=user,
             group_members__group__adults__started_on__lte=day,
         )
+
+    def named_to(self, user, on=None):
+        """Pupils of the school on this day (today) whom this person is named for."""
+        return self.on_roll(on).filter(pk__in=pupils_named_to(user, self.model))
 
     def with_status(self):
         """Adds `status` (N where there is no row), `status_since` and `look_again_on`."""
