@@ -43,8 +43,8 @@ def close_group(group, *, by, on):
     """The group ends on this day, with it the places of its pupils and its adults."""
     group.closed_on = on
     group.save(update_fields=["closed_on"])
-    _end(group.members, on)
-    _end(group.adults, on)
+    end_places(group.members, on)
+    end_places(group.adults, on)
     record("group.closed", group, by=by)
 
 
@@ -60,7 +60,7 @@ def put_in_group(pupils, group, *, by, on):
     there = set(group.members.current().filter(pupil__in=pupils).values_list("pupil", flat=True))
     coming = [pupil for pupil in pupils if pupil.pk not in there]
     if group.kind == Group.Kind.REGISTRATION:
-        _end(_registrations_of(coming), on)
+        end_places(_registrations_of(coming), on)
     GroupMember.objects.bulk_create(
         GroupMember(group=group, pupil=pupil, started_on=on) for pupil in coming
     )
@@ -73,7 +73,7 @@ def take_out(pupils, group, *, by, on):
     """These pupils are no longer in the group on this day. Returns how many left."""
     places = group.members.lasting_beyond(on).filter(pupil__in=pupils)
     gone = [str(pk) for pk in places.values_list("pupil", flat=True)]
-    _end(places, on)
+    end_places(places, on)
     record("group.pupils_removed", group, by=by, pupils=gone)
     return len(gone)
 
@@ -105,11 +105,11 @@ def add_adult(group, user, *, by, on, until=None):
 @transaction.atomic
 def remove_adult(group, user, *, by, on):
     """This adult is no longer with the group on this day, and no longer reaches its pupils."""
-    _end(group.adults.filter(user=user), on)
+    end_places(group.adults.filter(user=user), on)
     record("group.adult_removed", group, by=by, person=str(user.pk))
 
 
-def _end(places, on):
+def end_places(places, on):
     """A place that would end before it began counts on no day."""
     places.lasting_beyond(on).update(ended_on=Greatest(F("started_on"), on))
 

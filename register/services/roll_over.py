@@ -1,0 +1,112 @@
+"""Moving the whole school up into its next year, in one transaction and once a year."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from audit.record import record
+from register.models import Group, GroupMember, Pupil, RollOver
+from register.models.pupil import YEAR_GROUP_CHOICES
+from register.next_year import year_after
+from register.services import groups
+
+
+class AlreadyMovedUp(Exception):
+    """The school has moved up into this year before."""
+
+
+@dataclass(frozen=True)
+class NextGroup:
+    """What one of today's groups becomes. Groups with the same new name become one."""
+
+    old: Group
+    name: str  # "": nothing; its pupils find their place by another list
+    adults: tuple = ()
+
+
+@transaction.atomic
+def roll_over(plan, *, by, on, starting_year, leaving_year="", move_year_groups=True):
+    """Close the groups of this year, open those of the next with the pupils who stay, let the
+    top year leave and move everybody else's year group up. The new groups begin on `on`; year
+    groups change at once. Returns the new groups."""
+    _once(starting_year, on)
+    leavers = list(_on_roll(on).filter(year_group=leaving_year)) if leaving_year else []
+    staying = _staying_members([step.old for step in plan], leavers, on)
+    for step in plan:
+        groups.close_group(step.old, by=by, on=on)
+    made = _open_groups(plan, staying, by=by, on=on, starting_year=starting_year)
+    _let_leave(leavers, on)
+    moved = _move_year_groups(on) if move_year_groups else 0
+    record(
+        "school.moved_up",
+        by=by,
+        starting_year=starting_year,
+        groups=len(made),
+        leavers=[str(pupil.pk) for pupil in leavers],
+        moved=moved,
+    )
+    return made
+
+
+def _once(starting_year, on):
+    try:
+        with transaction.atomic():
+            RollOver.objects.create(starting_year=starting_year, happened_on=on)
+    except IntegrityError:
+        raise AlreadyMovedUp from None
+
+
+def _on_roll(on):
+    return Pupil.objects.on_roll(on)
+
+
+def _staying_members(old_groups, leavers, on):
+    """For each of these groups the pupils who are in it on the day and do not leave."""
+    places = GroupMember.objects.on(on).filter(group__in=old_groups, pupil__in=_on_roll(on))
+    staying = defaultdict(list)
+    for place in places.exclude(pupil__in=leavers).select_related("pupil"):
+        staying[place.group_id].append(place.pupil)
+    return staying
+
+
+def _open_groups(plan, staying, *, by, on, starting_year):
+    made = {}
+    for step in plan:
+        if not step.name:
+            continue
+        key = (step.name.casefold(), step.old.kind)
+        if key not in made:
+            made[key] = _successor(step, by=by, starting_year=starting_year)
+        groups.put_in_group(staying[step.old.pk], made[key], by=by, on=on)
+        for adult in step.adults:
+            groups.add_adult(made[key], adult, by=by, on=on)
+    return list(made.values())
+
+
+def _successor(step, *, by, starting_year):
+    return groups.make_group(
+        by=by,
+        name=step.name,
+        kind=step.old.kind,
+        subject=step.old.subject,
+        year_group=year_after(step.old.year_group),
+        starting_year=starting_year,
+    )
+
+
+def _let_leave(leavers, on):
+    """The last day of these pupils is the day before; their places in groups end with it."""
+    pupils = Pupil.objects.filter(pk__in=[pupil.pk for pupil in leavers])
+    pupils.update(left_on=on)
+    places = GroupMember.objects.filter(pupil__in=pupils)
+    groups.end_places(places, on)
+
+
+def _move_year_groups(on):
+    """Each year group up by one, the highest first so that nobody moves twice."""
+    return sum(
+        _on_roll(on).filter(year_group=code).update(year_group=year_after(code))
+        for code, _ in reversed(YEAR_GROUP_CHOICES)
+        if year_after(code) != code
+    )
