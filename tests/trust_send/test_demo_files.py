@@ -10,7 +10,12 @@ import pytest
 
 from register.upn import why_not_upn
 from schools.school_year import SchoolYear
-from trust_send.demo.files import write_roll, write_roll_with_slips
+from trust_send.demo.files import (
+    steps_in_file,
+    steps_left_to_enter,
+    write_roll,
+    write_roll_with_slips,
+)
 from trust_send.demo.roll import roll
 from trust_send.demo.trust import ORCHARD_LANE, SCHOOL, SCHOOLS
 
@@ -98,3 +103,16 @@ def test_the_export_with_slips_has_one_of_each_for_a_person_to_settle(tmp_path):
     twins = [row for row in rows if row["Legal Surname"] == "Kozak"]
     assert len({row["DOB"] for row in twins}) == 1
     assert len(rows) == len(people) - 2 + 3
+
+
+@pytest.mark.parametrize("school", SCHOOLS, ids=lambda school: school.slug)
+def test_file_and_sendco_together_tell_the_whole_story(school):
+    for pupil in roll(school, YEAR):
+        told = [*steps_in_file(pupil, YEAR, ON), *steps_left_to_enter(pupil, YEAR, ON)]
+        assert told == [step for step in pupil.history if step.starts_on <= ON]
+
+
+def test_a_spreadsheet_tells_nothing_that_came_after_the_pupil_and_the_three_years():
+    for pupil in roll(ORCHARD_LANE, YEAR):
+        for step in steps_in_file(pupil, YEAR, ON):
+            assert step.starts_on <= max(date(2023, 9, 1), pupil.admitted_on)

@@ -2,10 +2,14 @@
 
 Headers and spellings are those of the systems (SIMS, Arbor, Bromcom) and of the Common Transfer
 File; dates are day first. Monitoring is the trust's own stage, so no file knows it: it leaves as N.
+
+A spreadsheet holds one status for each pupil: here the one with which the three years that the
+demo tells of begin, or with which the pupil came. A transfer file holds the history. What a file
+does not tell, the SENDCo of the demo enters (`steps_left_to_enter`).
 """
 
 import csv
-from datetime import datetime, time
+from datetime import date, datetime, time
 from xml.etree import ElementTree
 
 import xlsxwriter
@@ -14,17 +18,41 @@ from register.codes import (
     EHC_PLAN,
     ETHNICITIES,
     LANGUAGES,
+    MONITORING,
     NONE,
+    ON_REGISTER,
     PROVISIONS,
     SEN_SUPPORT,
     SEN_TYPES,
 )
 from register.upn import ALPHABET
 
+YEARS_TOLD = 3
+
 
 def write_roll(roll, folder, on):
-    """Write the school's export as of a day; the path of the file."""
-    return WRITERS[roll.school.system](roll.school, by_name(roll), folder, on)
+    """Write the school's export, without anything that lies after `on`; the path of the file."""
+    told = [(pupil, steps_in_file(pupil, roll.year, on)) for pupil in by_name(roll)]
+    return WRITERS[roll.school.system](roll.school, told, folder, on)
+
+
+def steps_in_file(pupil, year, on):
+    """Those of the pupil's steps that the file of the school tells."""
+    past = steps_by(pupil, on)
+    if pupil.school.system == "ctf":
+        return past[:-1] if past and past[-1].status == MONITORING else past
+    first_day = max(date(year.start - YEARS_TOLD, 9, 1), pupil.admitted_on)
+    return [step for step in past if step.starts_on <= first_day]
+
+
+def steps_by(pupil, on):
+    return [step for step in pupil.history if step.starts_on <= on]
+
+
+def steps_left_to_enter(pupil, year, on):
+    """Those that came after, oldest first."""
+    told = len(steps_in_file(pupil, year, on))
+    return [step for step in pupil.history[told:] if step.starts_on <= on]
 
 
 def by_name(roll):
@@ -34,17 +62,11 @@ def by_name(roll):
 # What a system knows of a pupil -----------------------------------------------------------------
 
 
-def provision(pupil, on):
+def provision(steps):
     """The census code, its first day, and the SEN types in rank order."""
-    step = pupil.step_on(on)
-    if step is None or step.status not in (SEN_SUPPORT, EHC_PLAN):
+    if not steps or steps[-1].status not in ON_REGISTER:
         return NONE, None, ()
-    return step.status, first_day_of(pupil, step), step.needs
-
-
-def first_day_of(pupil, step):
-    """The day on which this status began, were the needs changed since or not."""
-    return next(earlier.starts_on for earlier in pupil.history if earlier.status == step.status)
+    return steps[-1].status, steps[-1].starts_on, steps[-1].needs
 
 
 def day(value):
@@ -68,8 +90,8 @@ SIMS_STATUS = {
 }
 
 
-def sims_row(pupil, on):
-    status, since, needs = provision(pupil, on)
+def sims_row(pupil, steps):
+    status, since, needs = provision(steps)
     return {
         "Adno": pupil.admission_number,
         "UPN": pupil.upn,
@@ -96,9 +118,9 @@ def sims_row(pupil, on):
     }
 
 
-def write_sims(school, pupils, folder, on, name="pupils"):
-    path = folder / f"{school.slug}-sims-{name}.csv"
-    return write_csv(path, [sims_row(pupil, on) for pupil in pupils], encoding="utf-8-sig")
+def write_sims(school, told, folder, on):
+    path = folder / f"{school.slug}-sims-pupils.csv"
+    return write_csv(path, [sims_row(*each) for each in told], encoding="utf-8-sig")
 
 
 # Bromcom: CSV with semicolons, words instead of codes ---------------------------------------------
@@ -107,8 +129,8 @@ BROMCOM_STATUS = {NONE: "No SEN", SEN_SUPPORT: "SEN Support", EHC_PLAN: "EHCP"}
 SEX_WORDS = {"F": "Female", "M": "Male", "U": "Not known"}
 
 
-def bromcom_row(pupil, on):
-    status, since, needs = provision(pupil, on)
+def bromcom_row(pupil, steps):
+    status, since, needs = provision(steps)
     return {
         "UPN": pupil.upn,
         "FirstName": pupil.forename,
@@ -132,9 +154,9 @@ def bromcom_row(pupil, on):
     }
 
 
-def write_bromcom(school, pupils, folder, on):
+def write_bromcom(school, told, folder, on):
     path = folder / f"{school.slug}-bromcom-students.csv"
-    return write_csv(path, [bromcom_row(pupil, on) for pupil in pupils], delimiter=";")
+    return write_csv(path, [bromcom_row(*each) for each in told], delimiter=";")
 
 
 def yes(value):
@@ -154,8 +176,8 @@ def write_csv(path, rows, *, encoding="utf-8", delimiter=","):
 ARBOR_STATUS = {NONE: "", SEN_SUPPORT: "SEN support", EHC_PLAN: "EHC plan"}
 
 
-def arbor_row(pupil, on):
-    status, since, needs = provision(pupil, on)
+def arbor_row(pupil, steps):
+    status, since, needs = provision(steps)
     return {
         "UPN": pupil.upn,
         "ULN": pupil.uln,
@@ -181,9 +203,9 @@ def arbor_row(pupil, on):
     }
 
 
-def write_arbor(school, pupils, folder, on):
+def write_arbor(school, told, folder, on):
     path = folder / f"{school.slug}-arbor-students.xlsx"
-    rows = [arbor_row(pupil, on) for pupil in pupils]
+    rows = [arbor_row(*each) for each in told]
     with xlsxwriter.Workbook(path) as book:
         book.set_properties({"created": datetime.combine(on, time(9))})
         dates = book.add_format({"num_format": "dd/mm/yyyy"})
@@ -201,7 +223,7 @@ def write_arbor(school, pupils, folder, on):
 # The Common Transfer File -------------------------------------------------------------------------
 
 
-def write_ctf(school, pupils, folder, on):
+def write_ctf(school, told, folder, on):
     """A full file of the school to itself, as used to fill another system of its own."""
     path = folder / f"{school.laestab}_CTF_{school.laestab}_001.xml"
     root = ElementTree.Element("CTfile")
@@ -212,8 +234,8 @@ def write_ctf(school, pupils, folder, on):
     branch(header, "SourceSchool", **ids, SchoolName=school.name, AcademicYear=str(school_year(on)))
     branch(header, "DestSchool", **ids)
     data = branch(root, "CTFpupilData")
-    for pupil in pupils:
-        add_pupil(data, pupil, on)
+    for pupil, steps in told:
+        add_pupil(data, pupil, steps, on)
     ElementTree.indent(root)
     ElementTree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
     return path
@@ -232,7 +254,7 @@ def branch(parent, tag, **leaves):
     return element
 
 
-def add_pupil(data, pupil, on):
+def add_pupil(data, pupil, steps, on):
     element = branch(data, "Pupil", UPN=pupil.upn, UniqueLearnerNumber=pupil.uln,
                      Surname=pupil.surname, Forename=pupil.forename,
                      DOB=pupil.born_on.isoformat(), Sex=pupil.sex)  # fmt: skip
@@ -250,14 +272,14 @@ def add_pupil(data, pupil, on):
                FSMCategory=pupil.fsm)  # fmt: skip
     branch(element, "LookedAfter", InCare="true" if pupil.in_care else "false",
            CareAuthority=pupil.school.authority if pupil.in_care else "")  # fmt: skip
-    add_sen_history(element, pupil, on)
+    add_sen_history(element, steps)
     branch(element, "Admissions", EntryDate=pupil.admitted_on.isoformat())
 
 
-def add_sen_history(element, pupil, on):
+def add_sen_history(element, steps):
     """One row for each change of provision that the census would know, and the needs of today."""
     changes, last = [], NONE
-    for step in (step for step in pupil.history if step.starts_on <= on):
+    for step in steps:
         code = PROVISIONS[step.status].export
         if code != last:
             changes.append((step.starts_on.isoformat(), code))
@@ -267,7 +289,7 @@ def add_sen_history(element, pupil, on):
     history = branch(element, "SENhistory")
     for starts_on, code in changes:
         branch(history, "SEN", StartDate=starts_on, SENprovision=code)
-    _, _, needs = provision(pupil, on)
+    _, _, needs = provision(steps)
     if needs:
         group = branch(history, "SENneeds")
         for rank, code in enumerate(needs, start=1):
@@ -286,7 +308,7 @@ def write_roll_with_slips(roll, folder, on):
     For a person to settle: a check letter that does not fit, a pupil without a UPN, twins who are
     new and have none either, and one status spelt in a way that no system knows.
     """
-    rows = [sims_row(pupil, on) for pupil in by_name(roll)]
+    rows = [sims_row(pupil, steps_by(pupil, on)) for pupil in by_name(roll)]
     leavers = {rows[40]["UPN"], rows[211]["UPN"]}
     rows = [row for row in rows if row["UPN"] not in leavers]
     for place in (12, 95, 160):
