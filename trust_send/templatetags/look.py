@@ -177,7 +177,7 @@ def tick(value, label, name="pk"):
 @register.simple_tag
 def tick_all(label="Select all on this page"):
     """The box in the head of the table; without a script it does nothing, so it is not shown."""
-    return format_html(TICK, "all", mark_safe(" data-all"), "all", label)  # noqa: S308  our words
+    return format_html(TICK, "all", mark_safe(" data-all"), "all", label)
 
 
 @register.inclusion_tag("components/sort_heading.html", takes_context=True)
