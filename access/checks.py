@@ -1,4 +1,5 @@
-"""The only readers of the table: views ask `requires`, templates ask `may`, querysets ask `reach`.
+"""The only readers of the table: views ask `requires`, templates ask `may`, querysets ask `reach`,
+and the services of people ask `roles_to_give`.
 
 Deny by default: no role, no membership here, or no object means NO.
 """
@@ -10,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from access.models import Membership
-from access.policy import COLUMNS, TABLE, Permission, Reach
+from access.policy import COLUMNS, GIVES, TABLE, Permission, Reach
 from access.roles import Role
 from audit.record import record
 from schools.across import current_school
@@ -20,13 +21,17 @@ WIDEST_FIRST = (Reach.ALL, Reach.TAUGHT, Reach.NAMED, Reach.AGGREGATE, Reach.NO)
 
 def roles_here(user):
     """The roles that this person holds today in the school that the connection is in, those of
-    the trust included; in the trust's own schema, the roles of the trust alone.
+    the trust included; in the trust's own schema, the roles of the trust alone."""
+    return roles_at(user, current_school())
+
+
+def roles_at(user, school):
+    """The same for a given school (None: the trust).
 
     Read from the database once a request: the person object lives no longer than that.
     """
     if not user.is_authenticated or not user.is_active:
         return frozenset()
-    school = current_school()
     known = user.__dict__.setdefault("_roles_by_school", {})
     key = school.pk if school else None
     if key not in known:
@@ -56,6 +61,13 @@ def reach(user, permission):
 def may(user, permission):
     """True where some role of this person gives this permission any reach here."""
     return bool(reaches(user, permission))
+
+
+def roles_to_give(user, school):
+    """The roles that this person may give to others in this school (None: in the trust), and end,
+    in the order of the table."""
+    given = {role for held in roles_at(user, school) for role in GIVES.get(held, ())}
+    return [role for role in COLUMNS if role in given and role.is_of_the_trust == (school is None)]
 
 
 def requires(permission):

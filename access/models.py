@@ -1,4 +1,5 @@
 import uuid
+from datetime import date, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -9,7 +10,15 @@ from access.roles import TRUST_ROLES, Role
 from schools.models import School
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def with_email(self, email):
+        return self.filter(email__iexact=email.strip())
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
@@ -30,6 +39,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=150)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    session_round = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Raised to end every session of this person"
+    )
 
     objects = UserManager()
 
@@ -46,6 +58,13 @@ class User(AbstractBaseUser):
     def get_full_name(self):
         return self.name
 
+    def get_session_auth_hash(self):
+        return f"{super().get_session_auth_hash()}.{self.session_round}"
+
+    def get_session_auth_fallback_hash(self):
+        for old in super().get_session_auth_fallback_hash():
+            yield f"{old}.{self.session_round}"
+
     def has_perm(self, perm, obj=None):
         """Always no: `access.checks` answers questions of right, and nothing else does."""
         return False
@@ -55,8 +74,19 @@ class MembershipQuerySet(models.QuerySet):
     def on(self, day):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def not_over(self, day):
+        """Those of today and those to come."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
+    def overlapping(self, first, last):
+        """Those that hold on some day from the first to the last (None: with no end)."""
+        return self.not_over(first).filter(starts_on__lte=last or date.max)
+
     def at(self, school):
         return self.filter(school=school)
+
+    def of(self, user):
+        return self.filter(user=user)
 
     def with_role(self, *roles):
         return self.filter(role__in=roles)
@@ -100,3 +130,39 @@ class Membership(models.Model):
 
     def is_current(self, on):
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+class SignInAttemptQuerySet(models.QuerySet):
+    def since(self, span):
+        return self.filter(at__gt=timezone.now() - span)
+
+    def are_too_many(self, account, address):
+        """True where one account or one address has used up its guesses."""
+        of_account = self.filter(account=account).since(SignInAttempt.ACCOUNT_SPAN).count()
+        of_address = self.filter(address=address).since(SignInAttempt.ADDRESS_SPAN).count()
+        return of_account > SignInAttempt.PER_ACCOUNT or of_address > SignInAttempt.PER_ADDRESS
+
+
+class SignInAttempt(models.Model):
+    """A sign-in that has not succeeded. Kept in PostgreSQL, so that a broker that is down neither
+    opens the door to guessing nor shuts it to everybody (OWASP ASVS 5.0, 6.3.1)."""
+
+    PER_ACCOUNT, ACCOUNT_SPAN = 5, timedelta(minutes=5)
+    PER_ADDRESS, ADDRESS_SPAN = 10, timedelta(minutes=1)
+
+    at = models.DateTimeField(default=timezone.now)
+    account = models.CharField(
+        max_length=64, help_text="Keyed hash of what was typed: it may be a password"
+    )
+    address = models.GenericIPAddressField()
+
+    objects = SignInAttemptQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "-at"], name="attempts_by_account"),
+            models.Index(fields=["address", "-at"], name="attempts_by_address"),
+        ]
+
+    def __str__(self):
+        return f"{self.at:%H:%M:%S} {self.address}"

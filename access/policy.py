@@ -7,7 +7,7 @@ prints this table into docs/access-policy.md; a test fails while that file is st
 
 from enum import StrEnum
 
-from access.roles import Role
+from access.roles import SCHOOL_ROLES, Role
 
 
 class Reach(StrEnum):
@@ -22,6 +22,11 @@ class Reach(StrEnum):
     @property
     def label(self):
         return REACH_LABELS[self]
+
+    @property
+    def label_for_you(self):
+        """The same, said to the person themselves."""
+        return self.label.replace("they", "you")
 
 
 REACH_LABELS = {
@@ -103,3 +108,12 @@ TABLE = {
     P.MANAGE_TRUST_STAFF: (NO,    NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, NO),
 }
 # fmt: on
+
+# Who may give which role to another person, and end it. A headteacher is appointed by the trust; a
+# SENDCo gives the roles of those who work with pupils from day to day. Nobody gives or ends a role
+# of their own.
+GIVES = {
+    Role.SENDCO: (Role.TEACHER, Role.TA, Role.MEDICAL, Role.SITE, Role.DATA),
+    Role.HEAD: tuple(role for role in SCHOOL_ROLES if role is not Role.HEAD),
+    Role.OPERATOR: tuple(Role),
+}

@@ -29,3 +29,5 @@ class Role(models.TextChoices):
 
 TRUST_ROLES = (Role.TRUSTEE, Role.TRUST_LEAD, Role.OPERATOR, Role.DPO)
 SCHOOL_ROLES = tuple(role for role in Role if role not in TRUST_ROLES)
+# Those who work in a school; its governors and board govern and do not (policy 5.1, 5.2).
+STAFF_ROLES = tuple(role for role in SCHOOL_ROLES if role not in (Role.GOVERNOR, Role.BOARD))

@@ -1,5 +1,5 @@
 from django import forms
-from django.contrib.auth import authenticate, password_validation
+from django.contrib.auth import password_validation
 
 
 class SignInForm(forms.Form):
@@ -18,20 +18,9 @@ class SignInForm(forms.Form):
         error_messages={"required": "Enter your password"},
     )
 
-    def __init__(self, request, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.request = request
-        self.user = None
-
-    def clean(self):
-        email, password = self.cleaned_data.get("email"), self.cleaned_data.get("password")
-        if email and password:
-            self.user = authenticate(self.request, username=email, password=password)
-            if self.user is None:
-                raise forms.ValidationError(
-                    "That email address and password do not go together. Check both and try again."
-                )
-        return self.cleaned_data
+    def refuse(self, message):
+        """Send the form back with one message for both answers: nobody learns which was wrong."""
+        self.add_error(None, message)
 
 
 class NewPasswordForm(forms.Form):

@@ -1,9 +1,12 @@
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_ipv46_address
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.encoding import force_str
 from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_decode
 from django.utils.module_loading import import_string
@@ -15,24 +18,43 @@ from access.forms.account import ChangePasswordForm, ForgottenForm, NewPasswordF
 from access.models import Membership, User
 from audit.record import record
 
+WRONG = "That email address and password do not go together. Check both and try again."
+TOO_MANY = "Too many tries. Wait 5 minutes, then try again, or choose a new password."
+
 
 @open_to("anyone", reason="Signing in.")
 def sign_in(request):
-    form = SignInForm(request, request.POST or None)
+    if request.user.is_authenticated:
+        return redirect("home")
+    form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _enter(request, form.user, how="password")
-    if request.method == "POST":
-        record("sign_in.failed", by=None)
-    context = {"form": form, "next": request.GET.get("next", ""), "cards": _demo_cards()}
-    return render(request, "access/sign_in.html", context, status=422 if form.errors else 200)
+        answers = form.cleaned_data
+        try:
+            user = services.try_sign_in(
+                request, answers["email"], answers["password"], address=address_of(request)
+            )
+        except services.TooManyGuesses:
+            form.refuse(TOO_MANY)
+            return _sign_in_page(request, form, status=429)
+        if user:
+            return _enter(request, user, how="password")
+        form.refuse(WRONG)
+    return _sign_in_page(request, form, status=422 if form.errors else 200)
+
+
+def _sign_in_page(request, form, *, status):
+    context = {"form": form, "next": _next(request), "cards": _demo_cards()}
+    return render(request, "access/sign_in.html", context, status=status)
 
 
 @require_POST
 @open_to("anyone", reason="The demo alone: step in as one of its invented people.")
 def step_in(request):
-    if not settings.DEMO:
+    emails = [card.email for card in _demo_cards()]
+    email = request.POST.get("email", "")
+    user = User.objects.active().with_email(email).first() if email in emails else None
+    if user is None:
         raise Http404
-    user = get_object_or_404(User, email=request.POST.get("email", ""), is_active=True)
     user.backend = settings.AUTHENTICATION_BACKENDS[0]
     return _enter(request, user, how="demo card")
 
@@ -50,8 +72,9 @@ def sign_out(request):
 @require_safe
 @open_to("signed in", reason="A person's own account.")
 def account(request):
-    mine = Membership.objects.filter(user=request.user).select_related("school")
-    return render(request, "access/account.html", {"memberships": mine})
+    today = timezone.localdate()
+    mine = Membership.objects.of(request.user).not_over(today).select_related("school")
+    return render(request, "access/account.html", {"memberships": mine, "today": today})
 
 
 @open_to("signed in", reason="A person's own password.")
@@ -60,6 +83,7 @@ def change_password(request):
     if request.method == "POST" and form.is_valid():
         services.set_password(request.user, form.cleaned_data["password"], by=request.user)
         update_session_auth_hash(request, request.user)
+        messages.success(request, "Your password is changed. Other sessions of yours have ended.")
         return redirect("account")
     return render(
         request, "access/change_password.html", {"form": form}, status=422 if form.errors else 200
@@ -70,7 +94,9 @@ def change_password(request):
 def forgotten(request):
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.send_password_link(form.cleaned_data["email"], site=site_of(request))
+        services.ask_for_password_link(
+            form.cleaned_data["email"], site=site_of(request), address=address_of(request)
+        )
         return redirect("forgotten_sent")
     return render(
         request, "access/forgotten.html", {"form": form}, status=422 if form.errors else 200
@@ -91,6 +117,7 @@ def welcome(request, who, token):
     form = NewPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.set_password(user, form.cleaned_data["password"], by=user)
+        messages.success(request, "Your password is saved. Sign in with it.")
         return redirect("sign_in")
     context = {"form": form, "person": user}
     return render(request, "access/welcome.html", context, status=422 if form.errors else 200)
@@ -101,19 +128,35 @@ def site_of(request):
     return f"{request.scheme}://{request.get_host()}"
 
 
+def address_of(request):
+    """The address that a request came from: as our own TLS front wrote it down, where there is
+    one (its entry is the last), for anybody can write the others."""
+    written = request.headers.get("X-Forwarded-For", "") if settings.HTTPS_ONLY else ""
+    last = written.rpartition(",")[2].strip()
+    try:
+        validate_ipv46_address(last)
+    except ValidationError:
+        return request.META["REMOTE_ADDR"]
+    return last
+
+
 def _enter(request, user, *, how):
     login(request, user)
     record("sign_in", by=user, how=how)
-    target = request.POST.get("next") or request.GET.get("next") or ""
+    target = _next(request)
     safe = url_has_allowed_host_and_scheme(
         target, {request.get_host()}, require_https=request.is_secure()
     )
     return redirect(target if safe else "home")
 
 
+def _next(request):
+    return request.POST.get("next") or request.GET.get("next") or ""
+
+
 def _person(who):
     try:
-        return User.objects.filter(pk=force_str(urlsafe_base64_decode(who)), is_active=True).first()
+        return User.objects.active().filter(pk=force_str(urlsafe_base64_decode(who))).first()
     except (ValueError, ValidationError):
         return None
 

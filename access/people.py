@@ -1,0 +1,16 @@
+"""Who works here? The adults whom a page may offer for a class or for a pupil."""
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from access.models import Membership
+from access.roles import STAFF_ROLES
+from schools.across import current_school
+
+
+def staff_here(on=None):
+    """The people who work in the school that the connection is in, on this day (today), by name."""
+    day = on or timezone.localdate()
+    working = Membership.objects.at(current_school()).on(day).with_role(*STAFF_ROLES)
+    people = get_user_model().objects.filter(is_active=True, pk__in=working.values("user"))
+    return people.order_by("name", "email")
