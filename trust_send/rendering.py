@@ -22,11 +22,15 @@ HOOKS = {  # by which govuk-frontend's script finds the input
 class DrawnField(forms.BoundField):
     """A field with the classes, the description and the counter of the design."""
 
+    def get_context(self):
+        """What forms/field.html takes; the tag `field` may say more."""
+        return {"field": self, "look": "", "label": "", "hints": {}}
+
     @property
-    def look(self):
+    def css(self):
         """The class of the design for this widget; the first kind in CLASSES that fits it."""
         widget = self.field.widget
-        return next((look for kind, look in CLASSES.items() if isinstance(widget, kind)), "")
+        return next((css for kind, css in CLASSES.items() if isinstance(widget, kind)), "")
 
     @property
     def counts(self):
@@ -56,9 +60,9 @@ class DrawnField(forms.BoundField):
         return attrs
 
     def _classes(self, widget):
-        yield from filter(None, [self.look, widget.attrs.get("class", "")])
-        if self.errors and self.look:
-            yield f"{self.look}--error"
+        yield from filter(None, [self.css, widget.attrs.get("class", "")])
+        if self.errors and self.css:
+            yield f"{self.css}--error"
         yield from (hook for kind, hook in HOOKS.items() if isinstance(widget, kind))
 
 
