@@ -152,7 +152,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "access.passwords.NotOurOwnWords"},
 ]
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600
 
