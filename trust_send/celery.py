@@ -1,9 +1,10 @@
 """The worker and its timetable. The timetable is code: a change of it is a change in a diff."""
 
+import logging.config
 import os
 
 from celery import Celery
-from celery.signals import beat_init, worker_init
+from celery.signals import beat_init, setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trust_send.settings")
 
@@ -28,3 +29,11 @@ def start_only_when_safe(**kwargs):
         refuse_to_start()
     except ImproperlyConfigured as reason:
         raise SystemExit(str(reason)) from None
+
+
+@setup_logging.connect
+def keep_the_products_log(**kwargs):
+    """Celery's own formatter would write what a failed job was working on."""
+    from django.conf import settings
+
+    logging.config.dictConfig(settings.LOGGING)

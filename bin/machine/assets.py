@@ -21,8 +21,7 @@ FONTS = MODULES / "@fontsource-variable" / "hanken-grotesk" / "files"
 def make():
     """Make `.local/assets` from `trust_send/look` and the pinned packages."""
     fetch_packages()
-    wanted = stamps.hash_of(*PACKAGES, LOOK)
-    if ASSETS.exists() and stamps.is_current("assets", wanted):
+    if is_current():
         return
     with say.step("Compiling the style sheets and scripts", "5 s"):
         fresh = ASSETS.with_name("assets.unfinished")
@@ -33,7 +32,11 @@ def make():
         copy_the_rest(fresh)
         shutil.rmtree(ASSETS, ignore_errors=True)
         fresh.rename(ASSETS)
-    stamps.keep("assets", wanted)
+    stamps.keep("assets", stamps.hash_of(*PACKAGES, LOOK))
+
+
+def is_current():
+    return ASSETS.exists() and stamps.is_current("assets", stamps.hash_of(*PACKAGES, LOOK))
 
 
 def collect(environment):

@@ -14,6 +14,7 @@ from . import debian, say, stamps
 from .folders import CACHE, PRIVATE, PYTHON, ROOT, TOOLS, VENV
 
 LOCK = ROOT / "requirements.lock"
+PRODUCTION_LOCK = ROOT / "requirements.production.lock"
 UV_LOCK = Path(__file__).with_name("uv.lock.txt")
 UV = TOOLS / "bin" / "uv"
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
@@ -29,8 +30,7 @@ MIRRORS = {
 
 def make():
     """Make `.local/venv` hold exactly what the lock says. Quick when it does already."""
-    wanted = stamps.hash_of(LOCK, sys.version, str(ROOT), sys.base_prefix)
-    if PYTHON.exists() and stamps.is_current("python", wanted):
+    if is_current():
         return
     pip = find_pip()
     with say.step("Making the Python environment", "30 s"):
@@ -39,7 +39,28 @@ def make():
         if not _is_of_this_python():
             _uv(environment, "venv", "--clear", "--no-project", "--python", _this_python(), VENV)
         _uv(environment, "pip", "sync", "--python", PYTHON, "--require-hashes", LOCK)
-    stamps.keep("python", wanted)
+    stamps.keep("python", _wanted())
+
+
+def is_current():
+    return PYTHON.exists() and stamps.is_current("python", _wanted())
+
+
+def lock():
+    """Write both lock files anew from `pyproject.toml`; a version moves only when it must."""
+    pip = find_pip()
+    fetch_uv(pip)
+    environment = settings_of(pip)
+    tested = ["--extra=demo", "--extra=test"]
+    in_the_image = ["--extra=image", f"--constraints={LOCK.name}"]
+    for path, options in ((LOCK, tested), (PRODUCTION_LOCK, in_the_image)):
+        with say.step(f"Writing {path.name}", "10 s"):
+            _uv(
+                environment, "pip", "compile", "--quiet", "--universal", "--generate-hashes",
+                "--no-emit-index-url", "--no-emit-find-links", "--python-version=3.11",
+                "--custom-compile-command=bin/lock", *options,
+                "pyproject.toml", "--output-file", path.name,
+            )  # fmt: skip
 
 
 def enter(arguments):
@@ -127,6 +148,11 @@ def pip_settings(pip):
             if name.startswith(section):
                 found[name.removeprefix(section)] = value.strip("'\"").replace("\\n", " ")
     return found
+
+
+def _wanted():
+    """What the environment is made from: the lock, this Python, and the folder it is made for."""
+    return stamps.hash_of(LOCK, sys.version, str(ROOT), sys.base_prefix)
 
 
 def _uv(environment, *arguments):

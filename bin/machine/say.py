@@ -19,21 +19,25 @@ def line(words=""):
 
 @contextmanager
 def step(what, about=None):
-    """Name a step while it runs, and its seconds at the end; on a terminal the seconds count up."""
+    """Name a step and its seconds among the error messages, so that figures and addresses stay
+    alone in the output. On a terminal the seconds count up; elsewhere a long step is announced."""
     name = f"{what} (about {about})" if about else what
     began, over = time.monotonic(), threading.Event()
-    live = sys.stdout.isatty()
-    if live:
-        ticker = threading.Thread(target=_tick, args=(name, began, over), daemon=True)
+    ticker = threading.Thread(target=_count_up, args=(name, began, over), daemon=True)
+    if sys.stderr.isatty():
         ticker.start()
-    else:
-        line(f"{name} …")
+    elif about:
+        _progress(f"{name} …\n")
+    ending = ": stopped"
     try:
         yield
-    except BaseException:
-        _end(live, over, f"{what}: stopped after {time.monotonic() - began:.0f} s")
-        raise
-    _end(live, over, f"{what}: {time.monotonic() - began:.1f} s")
+        ending = ""
+    finally:
+        over.set()
+        if ticker.is_alive():
+            ticker.join()
+        start = "\r\033[K" if sys.stderr.isatty() else ""
+        _progress(f"{start}{what}{ending}: {time.monotonic() - began:.1f} s\n")
 
 
 def run(command, *, log, what, environment=None, folder=ROOT):
@@ -58,11 +62,10 @@ def tail(path, lines=15):
     return "\n".join(f"    {words}" for words in words.splitlines()[-lines:])
 
 
-def _tick(name, began, over):
+def _count_up(name, began, over):
     while not over.wait(0.2):
-        print(f"\r\033[K{name} … {time.monotonic() - began:.0f} s", end="", flush=True)
+        _progress(f"\r\033[K{name} … {time.monotonic() - began:.0f} s")
 
 
-def _end(live, over, words):
-    over.set()
-    line(f"\r\033[K{words}" if live else f"  {words}")
+def _progress(words):
+    print(words, end="", file=sys.stderr, flush=True)
