@@ -24,9 +24,10 @@ value over the other; a goal is the largest ratio that is good enough.
 import gc
 import statistics
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
-BENCHMARKS = {}
+BENCHMARKS: dict[str, Callable[[int], Iterator["Figure"]]] = {}
 
 
 @dataclass(frozen=True)

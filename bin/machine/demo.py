@@ -91,7 +91,7 @@ def _start(everything, port):
 
 def _wait_for_the_site(everything, port, seconds=60):
     """The site is there when it answers as ready; until then the reason it gave last is kept."""
-    deadline, reason = time.monotonic() + seconds, ""
+    deadline, reason = time.monotonic() + seconds, "no reason given"
     with say.step("Starting the web server, the worker and beat"):
         while time.monotonic() < deadline:
             everything.check()
@@ -99,7 +99,7 @@ def _wait_for_the_site(everything, port, seconds=60):
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5):
                     return
             except (urllib.error.URLError, OSError) as error:
-                reason = error
+                reason = str(error)
             time.sleep(0.1)
     log = programs.log_of("web server")
     raise say.Stop(f"The site does not answer ({reason}). {shown(log)}:\n{say.tail(log)}")

@@ -162,7 +162,7 @@ def _uv(environment, *arguments):
 
 def _this_python():
     """The machine's own Python, also when this runs in an environment made from it."""
-    return os.path.realpath(sys._base_executable)
+    return os.path.realpath(getattr(sys, "_base_executable", sys.executable))
 
 
 def _is_of_this_python():

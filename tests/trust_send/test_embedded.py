@@ -39,6 +39,7 @@ def holder(folder):
     child = subprocess.Popen(
         [sys.executable, "-c", HOLD, str(folder)], stdout=subprocess.PIPE, text=True
     )
+    assert child.stdout
     return child, *child.stdout.readline().split()
 
 
