@@ -55,7 +55,7 @@ class Programs:
             except subprocess.TimeoutExpired:
                 program.kill()
                 program.wait()
-        stop_marked(self.mark)
+        stop_marked(self.mark, patience)
 
 
 def stop_marked(mark, patience=10):

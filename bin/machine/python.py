@@ -23,8 +23,8 @@ CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 MIRRORS = {
     "index-url": "UV_DEFAULT_INDEX",
     "extra-index-url": "UV_INDEX",
-    "find-links": "UV_FIND_LINKS",
     "trusted-host": "UV_INSECURE_HOST",
+    "cert": "SSL_CERT_FILE",
 }
 
 
@@ -121,33 +121,35 @@ def certificates():
 
 def settings_of(pip):
     """uv's environment, with what pip is set up to use on this machine."""
-    told = pip_settings(pip)
-    environment = os.environ | {"UV_CACHE_DIR": os.environ.get("UV_CACHE_DIR", f"{CACHE}/uv")}
-    environment |= certificates()
-    for name, variable in MIRRORS.items():
-        if told.get(name):
-            environment.setdefault(variable, ",".join(told[name].split())
-                                   if variable == "UV_FIND_LINKS" else told[name])  # fmt: skip
-    if told.get("extra-index-url"):
-        # As pip does: the best version of all indexes. The hashes say which files are right.
-        environment.setdefault("UV_INDEX_STRATEGY", "unsafe-best-match")
-    if told.get("cert"):
-        environment.setdefault("SSL_CERT_FILE", told["cert"])
-    if CERTIFICATES.exists() or told.get("cert"):
-        environment.setdefault("UV_SYSTEM_CERTS", "1")
-    return environment
-
-
-def pip_settings(pip):
-    """pip's settings on this machine by name; the environment's before a command's before all's."""
     listed = subprocess.run([*pip, "config", "list"], capture_output=True, text=True).stdout
+    told = pip_settings(listed)
+    environment = {"UV_CACHE_DIR": f"{CACHE}/uv"} | certificates()
+    if CERTIFICATES.exists() or "cert" in told:
+        environment["UV_SYSTEM_CERTS"] = "1"
+    return environment | in_uvs_words(told) | os.environ
+
+
+def pip_settings(listed):
+    """pip's settings by name, from `pip config list`: the environment's win over those of its
+    `install` command, and these over those for every command."""
     found = {}
     for section in ("global.", "install.", ":env:."):
         for line in listed.splitlines():
             name, _, value = line.partition("=")
             if name.startswith(section):
-                found[name.removeprefix(section)] = value.strip("'\"").replace("\\n", " ")
+                found[name.removeprefix(section)] = value.strip("'\"").replace("\\n", " ").split()
     return found
+
+
+def in_uvs_words(told):
+    """The mirrors and certificates of pip's settings as variables of uv."""
+    variables = {MIRRORS[name]: " ".join(told[name]) for name in MIRRORS if name in told}
+    if "find-links" in told:
+        variables["UV_FIND_LINKS"] = ",".join(told["find-links"])
+    if "extra-index-url" in told:
+        # As pip does: the best version of all indexes. The hashes say which files are right.
+        variables["UV_INDEX_STRATEGY"] = "unsafe-best-match"
+    return variables
 
 
 def _wanted():
