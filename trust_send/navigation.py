@@ -32,9 +32,9 @@ class Item:
 
     def is_current(self, path):
         """True on the page and below it; `path` is the address without the school's part."""
-        first = path.strip("/").partition("/")[0]
-        mine = self.url.removeprefix(get_script_prefix()).strip("/").partition("/")[0]
-        return first == mine or first in self.covers
+        here = path.strip("/").split("/")
+        mine = self.url.removeprefix(get_script_prefix()).strip("/").split("/")
+        return here[: len(mine)] == mine or here[0] in self.covers
 
     def is_open_to(self, user):
         return self.permission is None or may(user, self.permission)
@@ -51,7 +51,7 @@ SCHOOL = (
 TRUST = (
     Item("Home", "home"),
     Item("Schools", "schools", Permission.MANAGE_SCHOOLS),
-    Item("Staff", "trust_staff", Permission.MANAGE_TRUST_STAFF),
+    Item("Staff", "staff", Permission.MANAGE_TRUST_STAFF),
 )
 SCHOOL_MENU = (
     Item("School year", "school_year", Permission.MANAGE_SCHOOL_YEAR),
@@ -61,6 +61,7 @@ SCHOOL_MENU = (
 )
 TRUST_MENU = (
     Item("Trust settings", "trust_settings", Permission.MANAGE_SCHOOLS),
+    Item("Components", "gallery", Permission.MANAGE_SCHOOLS),
     Item("What happened", "audit", Permission.VIEW_AUDIT),
     Item("Who may do what", "policy", Permission.VIEW_POLICY),
     Item("Your account", "account"),

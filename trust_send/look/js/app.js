@@ -4,3 +4,4 @@ import "./requests.js";
 import "./menus.js";
 import "./tables.js";
 import "./drafts.js";
+import "./print.js";
