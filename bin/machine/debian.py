@@ -47,6 +47,11 @@ def unpack(packages):
         archive.unlink()
 
 
+def was_interrupted():
+    """True where archives wait to be unpacked: what lies in `.local/system` is not whole."""
+    return any((APT / "archives").glob("*.deb"))
+
+
 def _install(packages):
     """True when apt installed them; False where even root may not (a system that is read only)."""
     for update in (False, True):

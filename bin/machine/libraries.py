@@ -29,9 +29,10 @@ def make():
 
 
 def are_here():
-    return all(_is_here(name) for name in LIBRARIES) and any(
-        next(folder.rglob("*.?tf"), None) for folder in FONTS
-    )
+    if debian.was_interrupted():
+        return False
+    font = any(next(folder.rglob("*.?tf"), None) for folder in FONTS)
+    return font and all(_is_here(name) for name in LIBRARIES)
 
 
 def environment():

@@ -39,6 +39,11 @@ def plainly():
     except say.Stop as reason:
         say.line()
         sys.exit(str(reason))
+    except OSError as reason:
+        if not reason.filename:
+            raise
+        hint = " It belongs to another account." if isinstance(reason, PermissionError) else ""
+        sys.exit(f"\nCannot go on: {reason.strerror}: {reason.filename}.{hint}")
     except KeyboardInterrupt:
         sys.exit(130)
 
