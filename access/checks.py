@@ -63,6 +63,11 @@ def may(user, permission):
     return bool(reaches(user, permission))
 
 
+def roles_with(permission, reach):
+    """The roles whose cell of this permission says exactly this."""
+    return [role for role, cell in zip(COLUMNS, TABLE[permission], strict=True) if cell is reach]
+
+
 def roles_to_give(user, school):
     """The roles that this person may give to others in this school (None: in the trust), and end,
     in the order of the table."""

@@ -14,8 +14,25 @@ class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    def switched_off(self):
+        return self.filter(is_active=False)
+
     def with_email(self, email):
         return self.filter(email__iexact=email.strip())
+
+    def named(self, words):
+        """Those whose name or address holds every one of these words."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+        return found
+
+    def with_memberships(self, memberships):
+        """Those who hold one of these memberships, each with their own of them as `roles_shown`."""
+        shown = models.Prefetch(
+            "memberships", memberships.select_related("school"), to_attr="roles_shown"
+        )
+        return self.filter(pk__in=memberships.values("user")).prefetch_related(shown)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -78,12 +95,27 @@ class MembershipQuerySet(models.QuerySet):
         """Those of today and those to come."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
 
+    def after(self, day):
+        """Those that begin after this day."""
+        return self.filter(starts_on__gt=day)
+
+    def over(self, day):
+        """Those that had ended by this day."""
+        return self.filter(ends_on__lt=day)
+
     def overlapping(self, first, last):
         """Those that hold on some day from the first to the last (None: with no end)."""
         return self.not_over(first).filter(starts_on__lte=last or date.max)
 
     def at(self, school):
         return self.filter(school=school)
+
+    def seen_from(self, school):
+        """Those of the school; from the trust (None) all of them."""
+        return self.at(school) if school else self
+
+    def in_schools(self):
+        return self.exclude(school=None)
 
     def of(self, user):
         return self.filter(user=user)

@@ -15,10 +15,10 @@ class NotOurOwnWords:
     the person's schools, and of the person (OWASP ASVS 5.0, 6.2.11)."""
 
     def validate(self, password, user=None):
-        left = re.sub(r"[\W_]", "", password.lower())
+        left = letters = re.sub(r"[\W_]", "", password.lower())
         for word in sorted(_known_words(user), key=len, reverse=True):
             left = left.replace(word, "")
-        if len(left) < LEAST_BESIDE:
+        if len(left) < LEAST_BESIDE and left != letters:
             raise ValidationError(
                 "This is made of your name or your school’s. Use other words.", code="our_own_words"
             )

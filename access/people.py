@@ -3,14 +3,25 @@
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from access.checks import roles_with
 from access.models import Membership
+from access.policy import Permission, Reach
 from access.roles import STAFF_ROLES
 from schools.across import current_school
 
 
 def staff_here(on=None):
     """The people who work in the school that the connection is in, on this day (today), by name."""
+    return _with_role(STAFF_ROLES, on)
+
+
+def assistants_here(on=None):
+    """Those among them who see a pupil only once somebody names them for that pupil."""
+    return _with_role(roles_with(Permission.VIEW_PUPIL, Reach.NAMED), on)
+
+
+def _with_role(roles, on):
     day = on or timezone.localdate()
-    working = Membership.objects.at(current_school()).on(day).with_role(*STAFF_ROLES)
+    working = Membership.objects.at(current_school()).on(day).with_role(*roles)
     people = get_user_model().objects.filter(is_active=True, pk__in=working.values("user"))
     return people.order_by("name", "email")
