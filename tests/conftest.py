@@ -126,6 +126,7 @@ def visit(client):
 
     def as_person(person, path, data=None, school="alder", **extra):
         if person is not None:
+            person.refresh_from_db(fields=["session_round"])  # a change of roles ends sessions
             client.force_login(person)
         address = f"/schools/{school}{path}" if school else path
         if data is None:
