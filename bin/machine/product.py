@@ -9,7 +9,7 @@ from trust_send.embedded.notes import Notes
 from trust_send.embedded.processes import CannotStart
 
 from . import say
-from .folders import LOCAL, LOGS, PYTHON, ROOT
+from .folders import LOCAL, LOGS, PYTHON, ROOT, shown
 
 SECRETS = LOCAL / "secrets.json"
 
@@ -54,7 +54,7 @@ class ServersOf:
     """`running(folder)`, with what can go wrong said plainly."""
 
     def __init__(self, folder, whose, *, durable=True):
-        self.whose = whose
+        self.folder, self.whose = folder, whose
         self.context = running(folder, durable=durable)
 
     def __enter__(self):
@@ -64,7 +64,8 @@ class ServersOf:
         except InUse:
             raise say.Stop(f"{self.whose} is running already in this folder.") from None
         except CannotStart as reason:
-            raise say.Stop(str(reason)) from None
+            hint = f"Deleting {shown(self.folder)} begins again, without its data."
+            raise say.Stop(f"{reason}\n{hint}") from None
 
     def __exit__(self, *why):
         return self.context.__exit__(*why)

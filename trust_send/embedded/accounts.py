@@ -10,6 +10,10 @@ from importlib import metadata
 from pathlib import Path
 
 
+# Unlike /tmp it outlives a restart of the machine.
+KEPT_LONGER = "/var/tmp"  # noqa: S108 - the name of our folder in it cannot be guessed
+
+
 class Account:
     """This very person; for root, whom PostgreSQL refuses to serve, `postgres` or `nobody`."""
 
@@ -74,7 +78,8 @@ class Place:
     def _away(self):
         away = self.notes.get("away")
         if not (away and _is_ours(Path(away))):
-            away = tempfile.mkdtemp(prefix="trust-send-")
+            parent = KEPT_LONGER if os.path.isdir(KEPT_LONGER) else None
+            away = tempfile.mkdtemp(prefix="trust-send-", dir=parent)
             os.chmod(away, 0o711)  # noqa: S103 - the servers' account passes through, and reads nothing
             self.notes.keep(away=away)
         return Path(away)
