@@ -78,7 +78,7 @@ class EveryField(forms.Form):
     )
     password = forms.CharField(
         label="Password",
-        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": "Enter your password"},
     )
     agreed = forms.BooleanField(
