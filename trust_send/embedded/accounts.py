@@ -9,7 +9,6 @@ import tempfile
 from importlib import metadata
 from pathlib import Path
 
-
 # Unlike /tmp it outlives a restart of the machine.
 KEPT_LONGER = "/var/tmp"  # noqa: S108 - the name of our folder in it cannot be guessed
 
