@@ -167,10 +167,12 @@ SEXES = _labels("sex")
 FSM_CATEGORIES = _labels("fsm")
 FSM_FOR_PUPIL_PREMIUM = _codes_where("fsm", "counts_for_pupil_premium")
 PUPIL_PREMIUM = _labels("pupil_premium")
+YES = "YES"  # local: a system said yes to free meals or pupil premium and no more
 SERVICE_CHILD = _labels("service_child")
 ENROLMENT = _labels("enrolment")
 COUNTS_IN_ROLL = _codes_where("enrolment", "counts_in_roll")
 LANGUAGES = _labels("language")
+BELIEVED_ENGLISH, BELIEVED_OTHER = "ENB", "OTB"
 _NOT_EAL = frozenset(_BREAKDOWN["language"]["not_eal"])
 _LANGUAGE_UNKNOWN = frozenset(_BREAKDOWN["language"]["unknown"])
 

@@ -215,7 +215,8 @@ def what_is_missing(columns: Sequence[str | None]) -> str | None:
     has = set(columns)
     has_forename = "forename" in has or "preferred_forename" in has
     named = "name" in has or ("surname" in has and has_forename)
-    if "upn" in has or "former_upn" in has or (named and "born_on" in has):
+    numbered = has & {"upn", "former_upn", "admission_number"}
+    if numbered or (named and "born_on" in has):
         return None
     return (
         "Choose the column that holds the UPN, or those that hold the surname, the forename and "

@@ -63,10 +63,8 @@ class PupilRow:
     admitted_on: datetime.date | None = None
     left_on: datetime.date | None = None
     enrolment: str | None = None
-    fsm: bool | None = None
-    fsm_category: str | None = None
-    pupil_premium: bool | None = None
-    pupil_premium_category: str | None = None
+    fsm: str | None = None  # "" says no
+    pupil_premium: str | None = None  # "" says no
     eal: bool | None = None
     language: str | None = None
     looked_after: bool | None = None
@@ -76,8 +74,17 @@ class PupilRow:
     needs: tuple[NeedSpan, ...] = ()
 
     @property
+    def any_surname(self) -> str | None:
+        """The legal surname, or the preferred one where the file gives no other."""
+        return self.surname or self.preferred_surname
+
+    @property
+    def any_forename(self) -> str | None:
+        return self.forename or self.preferred_forename
+
+    @property
     def full_name(self) -> str:
-        return ", ".join(filter(None, (self.surname, self.forename)))
+        return ", ".join(filter(None, (self.any_surname, self.any_forename)))
 
 
 @dataclass(frozen=True, slots=True)

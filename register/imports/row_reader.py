@@ -16,7 +16,7 @@ _PLAIN: dict[str, tuple[Reader, Severity]] = {
     "upn": (values.upper_text, Severity.HELD),
     "former_upn": (values.upper_text, Severity.NOTED),
     "uln": (values.upper_text, Severity.NOTED),
-    "admission_number": (values.text, Severity.NOTED),
+    "admission_number": (values.short_text, Severity.NOTED),
     "surname": (values.name, Severity.REJECTED),
     "forename": (values.name, Severity.REJECTED),
     "middle_names": (values.name, Severity.NOTED),
@@ -25,21 +25,19 @@ _PLAIN: dict[str, tuple[Reader, Severity]] = {
     "born_on": (values.date, Severity.REJECTED),
     "sex": (values.sex, Severity.NOTED),
     "year_group": (values.year_group, Severity.NOTED),
-    "form": (values.coded_text, Severity.NOTED),
+    "form": (values.short_text, Severity.NOTED),
     "admitted_on": (values.date, Severity.NOTED),
     "left_on": (values.date, Severity.NOTED),
     "enrolment": (values.enrolment, Severity.NOTED),
+    "fsm": (values.free_meals, Severity.NOTED),
+    "pupil_premium": (values.pupil_premium, Severity.NOTED),
     "eal": (values.yes_or_no, Severity.NOTED),
     "language": (values.language, Severity.NOTED),
     "looked_after": (values.yes_or_no, Severity.NOTED),
     "ethnicity": (values.ethnicity, Severity.NOTED),
     "service_child": (values.service_child, Severity.NOTED),
 }
-_WITH_CATEGORY: dict[str, Reader] = {
-    "fsm": values.free_meals,
-    "pupil_premium": values.pupil_premium,
-}
-_BLANK_MAY_MEAN_NO = ("fsm", "pupil_premium", "eal", "looked_after")
+_BLANK_MAY_MEAN_NO = {"fsm": "", "pupil_premium": "", "eal": False, "looked_after": False}
 _DATES = ("born_on", "admitted_on", "left_on", "sen_start", "sen_end", "need_start", "need_end")
 
 
@@ -121,12 +119,9 @@ class RowReader:
             for key, (reader, severity) in _PLAIN.items()
             if key in self.columns.places
         }
-        for key, reader in _WITH_CATEGORY.items():
-            answer = self.read(key, reader, Severity.NOTED) or (None, None)
-            said[key], said[f"{key}_category"] = answer
         for key in self.columns.blank_is_no:
             if is_blank(self.columns.cell(self.row, key)):
-                said[key] = False
+                said[key] = _BLANK_MAY_MEAN_NO[key]
         return said
 
     def statuses(self) -> tuple[StatusSpan, ...]:
@@ -146,6 +141,9 @@ class RowReader:
         end = self.read_cell("sen_end", ends_on, values.date, Severity.HELD)
         if status is None:
             return None
+        if start and end and end < start:
+            self.note("sen_end", "This SEN status ends before it starts.", Severity.HELD)
+            end = None
         until = end and end + datetime.timedelta(days=1)  # a file names the last day
         return StatusSpan(status.code, status.raw, start, until)
 
@@ -175,8 +173,7 @@ class RowReader:
         return list(zip(needs, *beside, strict=True))
 
     def names(self, said: dict[str, Any]) -> None:
-        """Surname and forename from “Surname, Forename”; a preferred name stands in for a legal one
-        that the file does not give."""
+        """Surname and forename from one column that holds “Surname, Forename”."""
         whole = self.read("name", values.name, Severity.REJECTED)
         if whole and not said.get("surname"):
             surname, comma, forename = (part.strip() for part in whole.partition(","))
@@ -188,8 +185,6 @@ class RowReader:
                     f"“{whole}” does not say which part is the surname. Write “Surname, Forename”.",
                     Severity.REJECTED,
                 )
-        for part in ("surname", "forename"):
-            said[part] = said.get(part) or said.get(f"preferred_{part}")
 
 
 def distinct(needs: list[NeedSpan]) -> tuple[NeedSpan, ...]:

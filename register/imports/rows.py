@@ -61,7 +61,7 @@ def _doubt(pupil: PupilRow, on: datetime.date) -> tuple[PupilRow, list[Problem]]
 
 
 def _doubt_identity(pupil: PupilRow) -> Iterable[Problem]:
-    named = pupil.surname and pupil.forename and pupil.born_on
+    named = pupil.any_surname and pupil.any_forename
     if pupil.upn:
         reason = upn.why_not_upn(pupil.upn)
         if reason:
@@ -69,10 +69,9 @@ def _doubt_identity(pupil: PupilRow) -> Iterable[Problem]:
         elif upn.is_temporary_upn(pupil.upn):
             reason = "This is a temporary UPN. Replace it when the permanent one arrives."
             yield Problem("upn", reason, Severity.NOTED)
-    elif named:
-        reason = "This row has no UPN. Say whether it is a pupil you have already or a new one."
-        yield Problem("upn", reason, Severity.HELD)
-    elif not pupil.surname or not pupil.forename:
+    elif pupil.admission_number or (named and pupil.born_on):
+        return  # whose row it is, the roll may know: imports.matching
+    elif not named:
         reason = "This row has no UPN and no full name, so we cannot tell whose it is."
         yield Problem("surname", reason, Severity.REJECTED)
     else:
@@ -121,7 +120,7 @@ def _is_same_pupil(pupils: Iterable[PupilRow]) -> bool:
     pupils = list(pupils)
     return all(
         len({str(value).casefold() for p in pupils if (value := getattr(p, key))}) <= 1
-        for key in ("surname", "forename", "born_on")
+        for key in ("any_surname", "any_forename", "born_on")
     )
 
 
@@ -147,7 +146,7 @@ def _hold_namesakes(readings: list[Reading]) -> list[Reading]:
     same = defaultdict(list)
     for reading in readings:
         pupil = reading.pupil
-        if pupil.surname and pupil.forename and pupil.born_on:
+        if pupil.any_surname and pupil.any_forename and pupil.born_on:
             same[pupil.full_name.casefold(), pupil.born_on].append(reading)
     doubtful = {}
     for group in same.values():

@@ -52,15 +52,20 @@ def coded_text(cell: Cell, most_letters: int = MOST_LETTERS) -> str | None:
 
 def name(cell: Cell) -> str | None:
     """A person's name, as written. It must hold a letter."""
-    words = text(cell)
+    words = text(cell, most_letters=80)
     if words and not any(c.isalpha() for c in words):
         raise Unclear(f"“{words}” has no letters in it, so it cannot be a name.")
     return words
 
 
+def short_text(cell: Cell) -> str | None:
+    """The name of a class or an admission number."""
+    return coded_text(cell, most_letters=20)
+
+
 def upper_text(cell: Cell) -> str | None:
     """A number or code as it is stored: no spaces, capital letters."""
-    words = text(cell)
+    words = text(cell, most_letters=40)
     return "".join(words.split()).upper() if words else None
 
 
@@ -143,17 +148,17 @@ def yes_or_no(cell: Cell) -> bool | None:
     raise Unclear(f"“{words}” is neither yes nor no.")
 
 
-def _yes_no_or(known: Mapping[str, str]) -> Callable[[Cell], tuple[bool, str | None] | None]:
-    """A reader of columns that say yes, no, or which category of yes (free school meals)."""
+def _yes_no_or(known: Mapping[str, str]) -> Callable[[Cell], str | None]:
+    """A reader of columns that say no (an empty code), yes, or which category of yes."""
     by_words = {squash(words): code for code, label in known.items() for words in (code, label)}
 
-    def reader(cell: Cell) -> tuple[bool, str | None] | None:
+    def reader(cell: Cell) -> str | None:
         words = coded_text(cell)
         category = by_words.get(squash(words)) if words else None
         if category:
-            return True, category
+            return category
         answer = yes_or_no(cell)
-        return None if answer is None else (answer, None)
+        return None if answer is None else codes.YES if answer else ""
 
     return reader
 

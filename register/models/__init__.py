@@ -1,6 +1,7 @@
 from register.models.contact import Contact
 from register.models.grants import PupilGrant
 from register.models.group import ClassReading, Group, GroupAdult, GroupMember
+from register.models.imports import ImportBatch, ImportFile, ImportMapping, ImportRow, Result
 from register.models.need import Need
 from register.models.note import Note
 from register.models.profile import Profile
@@ -16,6 +17,10 @@ __all__ = [
     "Group",
     "GroupAdult",
     "GroupMember",
+    "ImportBatch",
+    "ImportFile",
+    "ImportMapping",
+    "ImportRow",
     "Need",
     "Note",
     "Origin",
@@ -23,6 +28,7 @@ __all__ = [
     "Pupil",
     "PupilGrant",
     "RegisterColumns",
+    "Result",
     "RollOver",
     "SavedView",
     "Status",

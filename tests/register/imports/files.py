@@ -1,5 +1,6 @@
 """Files as schools' systems export them, and as nobody should send them, made in memory."""
 
+import csv
 import io
 import zipfile
 from pathlib import Path
@@ -13,8 +14,9 @@ RAVI = ("G999400126002", "Muster", "Ravi", "11/02/2018", "M", "3", "3A", "", "")
 
 
 def csv_of(*rows, separator=",", encoding="utf-8"):
-    lines = (separator.join(str(cell) for cell in row) for row in rows)
-    return "\r\n".join(lines).encode(encoding)
+    written = io.StringIO()
+    csv.writer(written, delimiter=separator).writerows(rows)
+    return written.getvalue().encode(encoding)
 
 
 def xlsx_of(*rows, title="Sheet1", change=None):

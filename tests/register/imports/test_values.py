@@ -75,9 +75,10 @@ def test_yes_and_no_and_not_known(cell, answer):
 
 
 def test_free_meals_are_yes_no_or_a_category():
-    assert values.free_meals("Y") == (True, None)
-    assert values.free_meals("TFSM") == (True, "TFSM")
-    assert values.free_meals("Expanded free school meals") == (True, "EFSM")
+    assert values.free_meals("Y") == "YES"
+    assert values.free_meals("N") == ""
+    assert values.free_meals("TFSM") == "TFSM"
+    assert values.free_meals("Expanded free school meals") == "EFSM"
     assert values.free_meals("") is None
 
 

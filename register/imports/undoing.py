@@ -1,0 +1,87 @@
+"""Takes an import back: what it made goes, what it ended lasts again, the rest is as before."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from audit.models import RowChange
+from register.models import Group, GroupAdult, GroupMember, Pupil
+from register.models.imports import ImportBatch, ImportRow
+
+from .saving import TABLES, update
+
+_GOES_WITH_A_PUPIL = {
+    "register.Pupil",
+    "register.StatusPeriod",
+    "register.Need",
+    "register.GroupMember",
+}
+
+
+class HasMore(Exception):
+    """A pupil that the import made has records by now that would go with them."""
+
+
+def changed_since(batch: ImportBatch, rows: Iterable[ImportRow]) -> dict[Any, RowChange]:
+    """For each pupil of these rows whose records somebody changed after the save, the first such
+    change. The database's own history says so, whatever part of the product wrote."""
+    pupils = [row.pupil_id for row in rows]
+    later = RowChange.objects.filter(pupil_id__in=pupils, id__gt=batch.last_change_id or 0)
+    first: dict[Any, RowChange] = {}
+    for change in later.order_by("id"):
+        first.setdefault(change.pupil_id, change)
+    return first
+
+
+def take_back(batch: ImportBatch, rows: list[ImportRow]) -> None:
+    """Undo these rows, and what the import did to whole groups as far as nobody uses them now."""
+    _remove(rows)
+    for name, model in TABLES.items():
+        ended = {pk: day for row in rows for pk, day in row.undo["ended"].get(name, {}).items()}
+        _last_again(model.objects.filter(pk__in=ended), ended)
+    _restore_fields(rows)
+    _restore_groups(batch, {row.pupil_id for row in rows})
+
+
+def _remove(rows: list[ImportRow]) -> None:
+    for name, model in TABLES.items():
+        made = [pk for row in rows for pk in row.undo["made"].get(name, [])]
+        model.objects.filter(pk__in=made).delete()
+    new = [row.pupil_id for row in rows if row.undo["is_new"]]
+    _, removed = Pupil.objects.filter(pk__in=new).delete()
+    if set(removed) - _GOES_WITH_A_PUPIL:
+        raise HasMore
+
+
+def _last_again(places, ended: dict[str, str | None]) -> None:
+    field = places.model._meta.get_field("ended_on")
+    rows = list(places)
+    for row in rows:
+        row.ended_on = field.to_python(ended[str(row.pk)])
+    update(places.model, rows, ["ended_on"])
+
+
+def _restore_fields(rows: list[ImportRow]) -> None:
+    before = {row.pupil_id: row.undo["fields"] for row in rows if row.undo["fields"]}
+    pupils = list(Pupil.objects.filter(pk__in=before))
+    names = set()
+    for pupil in pupils:
+        for name, (was, _) in before[pupil.pk].items():
+            setattr(pupil, name, Pupil._meta.get_field(name).to_python(was))
+            names.add(name)
+    update(Pupil, pupils, names)
+
+
+def _restore_groups(batch: ImportBatch, pupils: set[Any]) -> None:
+    """A class that the import made goes if nobody is in it; one that it closed opens again, with
+    its adults and these pupils, if its name is free."""
+    made = Group.objects.filter(pk__in=batch.undo.get("made", []))
+    made.filter(members=None, adults=None, readings=None).delete()
+    taken = Group.objects.filter(closed_on=None).values_list("name", flat=True)
+    closed = Group.objects.filter(pk__in=batch.undo.get("closed", []))
+    again = list(closed.exclude(name__in=list(taken)).values_list("pk", flat=True))
+    closed.filter(pk__in=again).update(closed_on=None)
+    ended = batch.undo.get("ended", {})
+    places = GroupMember.objects.filter(pk__in=ended.get("places", {}), pupil__in=pupils)
+    _last_again(places.filter(group__in=again), ended.get("places", {}))
+    adults = GroupAdult.objects.filter(pk__in=ended.get("adults", {}), group__in=again)
+    _last_again(adults, ended.get("adults", {}))
