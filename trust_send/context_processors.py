@@ -91,7 +91,9 @@ class Shell:
     @cached_property
     def current(self):
         """The item of the main navigation that this page belongs to."""
-        return next((i for i in self.nav if i.is_current(self.request.path_info)), None)
+        depths = [(item.depth(self.request.path_info), item) for item in self.nav]
+        depth, item = max(depths, key=lambda pair: pair[0], default=(0, None))
+        return item if depth else None
 
     @cached_property
     def menu(self):

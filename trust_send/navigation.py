@@ -14,7 +14,7 @@ from schools.addresses import trust_url
 
 @dataclass(frozen=True)
 class Item:
-    """A line of a menu. `covers` are further first parts of addresses that belong to the page."""
+    """A line of a menu. `covers` are further beginnings of addresses that belong to the page."""
 
     label: str
     name: str
@@ -30,11 +30,13 @@ class Item:
         except NoReverseMatch:
             return None
 
-    def is_current(self, path):
-        """True on the page and below it; `path` is the address without the school's part."""
-        here = path.strip("/").split("/")
-        mine = self.url.removeprefix(get_script_prefix()).strip("/").split("/")
-        return here[: len(mine)] == mine or here[0] in self.covers
+    def depth(self, path):
+        """How much of this path is the page's own, 0 for nothing: on a page below several items
+        the deepest is the current one. `path` is the address without the school's part."""
+        mine = self.url.removeprefix(get_script_prefix()).strip("/")
+        path = path.strip("/")
+        fits = [p for p in (mine, *self.covers) if p == path or (p and path.startswith(p + "/"))]
+        return max((len(p) + 1 for p in fits), default=0)
 
     def is_open_to(self, user):
         return self.permission is None or may(user, self.permission)

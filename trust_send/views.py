@@ -12,6 +12,7 @@ from access.checks import open_to, requires
 from access.policy import Permission
 from schools.colours import readable_on_white
 from schools.migrating import lacks_migrations
+from trust_send.gallery import pieces
 
 A_YEAR = 365 * 24 * 3600
 
@@ -89,4 +90,5 @@ def accessibility_statement(request):
 @requires(Permission.MANAGE_SCHOOLS)
 def gallery(request):
     """Every component of the pages, for those who build them."""
-    return render(request, "gallery.html")
+    answers = {} if "errors" in request.GET else None
+    return render(request, "gallery.html", pieces(answers))

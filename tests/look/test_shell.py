@@ -8,6 +8,7 @@ from access.models import Membership
 from access.roles import Role
 from schools.models import Trust
 from trust_send.context_processors import Shell
+from trust_send.navigation import Item
 
 POLICY = "/who-may-do-what/"  # open to every role
 
@@ -28,9 +29,18 @@ def test_the_menu_holds_only_what_the_table_allows(cast, frame):
 
 
 def test_the_page_one_is_on_is_marked(cast, frame):
-    page = frame(cast.sendco, "/register/")
+    page = frame(cast.sendco, "/classes/")
     current = page.xpath("//nav[@aria-label='Main']//a[@aria-current='page']")
-    assert [link.text_content() for link in current] == ["Register"]
+    assert [link.text_content() for link in current] == ["Classes"]
+
+
+@pytest.mark.parametrize(
+    ("path", "depth"),
+    [("/trust/staff/", 12), ("/trust/staff/1/", 12), ("/trust/", 0), ("/staff/", 0), ("/", 0)],
+)
+def test_a_page_belongs_to_the_item_that_it_stands_below(path, depth):
+    item = Item("Staff", "staff", of_the_trust=True)
+    assert item.depth(path) == depth
 
 
 def test_who_sees_no_pupil_gets_no_search_for_pupils(cast, frame):
