@@ -17,6 +17,9 @@ class UserQuerySet(models.QuerySet):
     def switched_off(self):
         return self.filter(is_active=False)
 
+    def with_keys(self, keys):
+        return self.filter(pk__in=keys)
+
     def with_email(self, email):
         return self.filter(email__iexact=email.strip())
 
