@@ -38,7 +38,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(pk__in=memberships.values("user")).prefetch_related(shown)
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager):
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
@@ -63,7 +63,7 @@ class User(AbstractBaseUser):
         default=0, editable=False, help_text="Raised to end every session of this person"
     )
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
