@@ -75,7 +75,7 @@ def test_no_room_is_called_after_nothing(room):
 
 
 # Views --------------------------------------------------------------------------------------------
-STARTS = {"all", "filter", "get", "exclude", "first", "last", "get_or_create", "in_bulk"}
+STARTS = {"all", "filter", "get", "exclude", "in_bulk"}
 WRITES = {"create", "bulk_create", "update_or_create", "get_or_create", "save", "delete"}
 
 

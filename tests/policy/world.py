@@ -198,6 +198,9 @@ def _child(world, name):
         other = cast.person(Role.TEACHER, "Other")
         GroupAdult.objects.create(group=child.group, user=other, started_on=DAY)
     child.place = child.group.adults.get()
+    pupil.status_periods.update(
+        origin="entered", parents_told_on=DAY, parents_told_how="letter", decided_by=cast.sendco
+    )
     child.period = pupil.status_periods.get()
     Need.objects.filter(pupil=pupil).update(is_diagnosed=True)
     child.contact = Contact.objects.create(pupil=pupil, name="x", relationship="x")
