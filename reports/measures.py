@@ -81,8 +81,8 @@ class Figure:
     share: Decimal | None = None
 
     @property
-    def is_hidden(self):
-        return self.count is HIDDEN
+    def words(self):
+        return "hidden" if self.count is HIDDEN else f"{self.count:,}"
 
 
 class SchoolFigures:
@@ -156,10 +156,6 @@ class SchoolFigures:
     @property
     def sen(self):
         return self._figure("sen", "Pupils with SEN", of="roll")
-
-    @property
-    def hides_something(self):
-        return HIDDEN in self._shown.values()
 
     def _figure(self, key, label, of=""):
         return Figure(key, label, self._shown[key], self._share(key, of) if of else None)

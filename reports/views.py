@@ -3,11 +3,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from access.checks import reach, requires
-from access.policy import Permission, Reach
+from access.checks import requires
+from access.policy import Permission
 from audit.record import record
 from register.models import Origin, StatusPeriod
-from reports.measures import MEASURES, SchoolFigures
+from reports.home import figures_for
+from reports.measures import MEASURES
 from reports.papers.status_letter import status_letter as letter_about
 from reports.pdf import html_to_pdf
 
@@ -17,13 +18,11 @@ from reports.pdf import html_to_pdf
 def figures(request):
     """The school in numbers: true ones for its staff, small ones hidden for everybody else."""
     record("figures.viewed", by=request.user)
-    context = {"figures": figures_for(request.user), "measures": MEASURES.values()}
+    context = {
+        "figures": figures_for(request.user, timezone.localdate()),
+        "measures": MEASURES.values(),
+    }
     return render(request, "reports/figures.html", context)
-
-
-def figures_for(user):
-    exact = reach(user, Permission.VIEW_SCHOOL_FIGURES) is Reach.ALL
-    return SchoolFigures(on=timezone.localdate(), exact=exact)
 
 
 @require_safe
