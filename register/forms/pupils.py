@@ -64,8 +64,12 @@ class PupilForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in BACKGROUND:
-            if choices := getattr(self.fields[name], "choices", None):
-                self.fields[name].choices = [("", "Not known"), *choices[1:]]
+            self._say_for_nothing(name, "Not known")
+        self._say_for_nothing("year_group", "Choose a year group")
+
+    def _say_for_nothing(self, name, words):
+        if choices := getattr(self.fields[name], "choices", None):
+            self.fields[name].choices = [("", words), *choices[1:]]
 
     def clean_born_on(self):
         born_on, today = self.cleaned_data["born_on"], timezone.localdate()
