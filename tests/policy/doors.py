@@ -147,14 +147,15 @@ def _who(user):
 
 # Rows of one person: for others they do not exist, whatever the table says of the page.
 OWNERS = {
-    "job": lambda school: school.cast.data_officer,
-    "delete_saved_view": lambda school: school.cast.sendco,
+    (SCHOOL, "job"): lambda school: school.cast.data_officer,
+    (TRUST, "job"): lambda school: None,  # the sample is a job of a school
+    (SCHOOL, "delete_saved_view"): lambda school: school.cast.sendco,
 }
 
 
 def belongs_to_another(one, school, role):
     """True where the row in its sample address is of another person."""
-    owner = OWNERS.get(one.name)
+    owner = OWNERS.get((one.site, one.name))
     return bool(owner) and owner(school) != school.person(role)
 
 
