@@ -164,7 +164,12 @@ class NewPupilForm(PupilForm):
 class LeavesForm(forms.Form):
     on = DayField(
         label="First day on which the pupil is no longer here",
-        error_messages={"required": "Enter the day, like 18/12/2026"},
+        help_text="For example, 18/12/2026",
+        latest=timezone.localdate,
+        error_messages={
+            "required": "Enter the day, like 18/12/2026",
+            "late": "Record this once the pupil has left: enter today or a day in the past",
+        },
     )
 
     def __init__(self, *args, pupil, **kwargs):
