@@ -1,5 +1,7 @@
 """Importing the roll: a file is uploaded, its columns matched, every row checked, then saved."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -25,7 +27,7 @@ from register.imports.packing import unpack_rows
 from register.imports.sheets import UnreadableFile
 from register.models import ImportBatch, ImportRow, Pupil, Result
 from register.services import imports as services
-from schools.across import shared
+from schools.across import current_school
 from schools.models import Job
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -38,6 +40,20 @@ FILES = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
 }
+
+
+def _at_its_step(view):
+    """Where an import has moved on meanwhile, such as saved in another window: show it as it is."""
+
+    @wraps(view)
+    def answered(request, pk, **kwargs):
+        try:
+            return view(request, pk, **kwargs)
+        except services.NotNow:
+            messages.info(request, "This import has moved on meanwhile. This is how it stands now.")
+            return redirect("import", pk)
+
+    return answered
 
 
 @require_safe
@@ -93,14 +109,14 @@ def import_progress(request, pk):
 
 
 def _progress(batch):
-    with shared():
-        job = Job.objects.filter(pk=batch.job_id).first()
+    job = Job.objects.at(current_school()).filter(pk=batch.job_id).first()
     return {"batch": batch, "job": job}
 
 
 # Columns ------------------------------------------------------------------------------------------
 @require_http_methods(GET_OR_POST)
 @requires(Permission.IMPORT_ROLL)
+@_at_its_step
 def match_import(request, pk):
     batch = _batch(pk)
     if not batch.is_open:
@@ -152,6 +168,7 @@ def _rows_page(request, batch):
 
 @require_POST
 @requires(Permission.IMPORT_ROLL)
+@_at_its_step
 def tick_leavers(request, pk):
     """Of the gone pupils on this page, those ticked have left."""
     batch, form = _batch(pk), LeavingForm(request.POST)
@@ -172,6 +189,7 @@ def tick_leavers(request, pk):
 # One row ------------------------------------------------------------------------------------------
 @require_http_methods(GET_OR_POST)
 @requires(Permission.IMPORT_ROLL)
+@_at_its_step
 def decide_row(request, pk, row):
     """A held or rejected row: mend a value of it, say whose it is, or leave it out."""
     row = get_object_or_404(ImportRow.objects.select_related("batch"), pk=row, batch=pk)
@@ -260,11 +278,12 @@ def download_rows(request, pk, kind):
 # Save, take back, give up -------------------------------------------------------------------------
 @require_POST
 @requires(Permission.IMPORT_ROLL)
+@_at_its_step
 def save_import(request, pk):
     batch = _batch(pk)
     if batch.state != State.READY:
-        messages.info(request, "This import is saved already or still being worked on.")
-    elif services.is_long(batch):
+        raise services.NotNow
+    if services.is_long(batch):
         services.leave_to_the_worker(batch, tasks.SAVE, by=request.user, state=State.SAVING)
     else:
         _save_now(request, batch)
@@ -286,6 +305,7 @@ def _save_now(request, batch):
 
 @require_http_methods(GET_OR_POST)
 @requires(Permission.IMPORT_ROLL)
+@_at_its_step
 def take_back_import(request, pk):
     """Asks first, and names the pupils whom somebody changed since."""
     batch = _batch(pk)
@@ -315,6 +335,7 @@ def _taken_back(request, batch):
 
 @require_POST
 @requires(Permission.IMPORT_ROLL)
+@_at_its_step
 def give_up_import(request, pk):
     services.give_up(_batch(pk), by=request.user)
     messages.success(request, "The import is put away. Nothing was changed.")

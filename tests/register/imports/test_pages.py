@@ -230,6 +230,14 @@ def test_an_import_is_given_up_and_its_table_thrown_away(checked, post):
     assert not batch.rows.exists()
 
 
+def test_what_was_saved_in_another_window_is_shown_as_it_stands(checked, post):
+    batch, _ = checked(ALBA)
+    post(batch, "save")
+    for step in ("save", "give-up"):
+        assert "moved on meanwhile" in post(batch, step).text
+    assert Pupil.objects.count() == 1
+
+
 def test_many_rows_go_to_the_worker_and_the_page_waits(
     checked, post, monkeypatch, django_capture_on_commit_callbacks
 ):
