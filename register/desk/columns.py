@@ -96,7 +96,7 @@ UPN = Column("upn", "UPN", lambda e: e.upn or "")
 COLUMNS = (
     UPN,
     Column("year", "Year", lambda e: codes.YEAR_GROUPS[e.year_group].label, _year),
-    Column("class", "Class", lambda e: e.class_name or "", _class, shown_at_first=True),
+    Column("class", "Class", lambda e: e.class_name, _class, shown_at_first=True),
     Column(
         "status",
         "Status",
