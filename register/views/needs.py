@@ -85,7 +85,8 @@ def _screen(request, page, form, rows, **context):
 
 
 def needs_screen(request, page, template, *, rows, **context):
-    """A page with rows of needs; where htmx asked for another row or order, the rows alone."""
-    if request.htmx:
+    """A page with rows of needs; where htmx asked for another row or order, the rows alone: they
+    hold what was typed. Rows that come from the record go out with the page, which records it."""
+    if request.htmx and asks_to_rearrange(request.POST):
         return render(request, "register/pupil_needs_rows.html", {"rows": rows})
     return show(request, page, template, tab=TAB, rows=rows, **context)
