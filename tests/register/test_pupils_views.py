@@ -158,6 +158,12 @@ def test_the_sendco_names_an_assistant_and_takes_the_name_away(cast, visit):
     assert visit(aide, page(cast.dot)).status_code == 404
 
 
+def test_only_somebody_who_is_named_can_be_unnamed(cast, visit):
+    """Else the answer would tell the name of anybody in the trust by their key."""
+    answer = visit(cast.sendco, page(cast.dot, f"people/{cast.head.pk}/unname/"), {})
+    assert answer.status_code == 404
+
+
 def test_nobody_but_an_assistant_can_be_named(cast, visit):
     answer = visit(cast.sendco, page(cast.dot, "people/name/"), {"named": cast.governor.pk})
     assert answer.status_code == 422
