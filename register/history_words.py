@@ -56,6 +56,7 @@ PARTS = {
     "notes": "the notes",
     "history": "the history",
     "people": "the adults",
+    "key adult": "the key adult",
     "details": "the details",
     "leaving": "the page about leaving",
 }
@@ -66,6 +67,7 @@ LOOKS = {
     "group.viewed": "Saw the pupil on a class page",
     "class.viewed": "Saw the pupil in “My classes”",
     "pupils.searched": "Found the pupil in a search",
+    "pupils.listed": "Saw the pupil among those ticked for a change",
     "letter.printed": "Made the letter to parents",
 }
 
