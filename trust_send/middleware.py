@@ -1,5 +1,7 @@
 import uuid
 
+from django.core.exceptions import BadRequest
+
 from audit.context import request_id
 
 
@@ -15,6 +17,17 @@ def numbered(get_response):
             request_id.reset(token)
         response.headers["X-Request-ID"] = request.id
         return response
+
+    return middleware
+
+
+def without_nul(get_response):
+    """No page is asked for with a NUL: nobody types one, and PostgreSQL takes none."""
+
+    def middleware(request):
+        if "%00" in request.META["QUERY_STRING"]:
+            raise BadRequest
+        return get_response(request)
 
     return middleware
 

@@ -76,6 +76,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 MIDDLEWARE = [
     "trust_send.middleware.numbered",
+    "trust_send.middleware.without_nul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "schools.middleware.school_of_the_address",

@@ -14,7 +14,7 @@ LONGEST = 80
 @requires(Permission.VIEW_PUPIL)
 def find_pupil(request):
     """Anybody on roll within reach, with or without SEND, by name."""
-    q = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    q = request.GET.get("q", "").strip()[:LONGEST]
     mine = Pupil.objects.for_user(request.user, to=Permission.VIEW_PUPIL).on_roll()
     found = mine.named_like(q).with_status().with_class().by_name() if q else mine.none()
     page = Paginator(found, 50).get_page(request.GET.get("page"))
