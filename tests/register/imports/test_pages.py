@@ -201,6 +201,17 @@ def test_gone_pupils_leave_only_where_ticked(checked, post):
     assert [p.left_on is None for p in Pupil.objects.order_by("legal_surname")] == [False, True]
 
 
+def test_a_key_that_is_no_gone_pupils_counts_for_nothing(checked, post):
+    """What the browser sends goes into no count and into no record as it came."""
+    batch, _ = checked(ALBA, RAVI)
+    post(batch, "save")
+    batch, _ = checked(ALBA)
+    here = str(Pupil.objects.get(upn=ALBA[0]).pk)
+    post(batch, "leavers", {"shown": here, "pk": [here, "Alba Sample"], "on": "20/11/2026"})
+    batch.refresh_from_db()
+    assert batch.leaving == []
+
+
 def test_an_import_is_taken_back_after_a_question(checked, post, visit, cast):
     batch, _ = checked(ALBA)
     post(batch, "save")
