@@ -209,7 +209,8 @@ def decide_row(request, pk, row):
         services.decide(row, by=request.user, decision=decision)
         _check(request, row.batch)
         return _next_row(request, row)
-    record("import.row_viewed", row.batch, by=request.user, row=row.position)
+    shown = [str(pupil.pk) for pupil in candidates]
+    record("import_row.viewed", row.batch, by=request.user, row=row.position, pupils=shown)
     context = {
         "row": row,
         "batch": row.batch,
@@ -270,7 +271,7 @@ def download_rows(request, pk, kind):
     rows = batch.rows.filter(result__in=[Result.HELD, Result.REJECTED]).exclude(cells=None)
     lines = mend_file.table(batch.headings, rows, is_ctf=batch.kind == ImportBatch.Kind.CTF)
     write, content_type = FILES[kind]
-    record("import.rows_downloaded", batch, by=request.user, rows=len(rows), kind=kind)
+    record("import_rows.downloaded", batch, by=request.user, rows=len(rows), kind=kind)
     headers = {"Content-Disposition": f'attachment; filename="rows-to-mend.{kind}"'}
     return HttpResponse(write(lines), content_type=content_type, headers=headers)
 
@@ -315,6 +316,8 @@ def take_back_import(request, pk):
     form = TakeBackForm(request.POST if request.method == "POST" else None, changed=changed)
     if request.method == "POST" and form.is_valid():
         return _taken_back(request, batch)
+    shown = [str(row.pupil_id) for row, _ in changed]
+    record("import.viewed", batch, by=request.user, view="take back", pupils=shown)
     context = {"batch": batch, "form": form, "changed": changed}
     return render(request, "register/import_take_back.html", context, status=_status(form))
 
