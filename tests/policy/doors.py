@@ -78,7 +78,7 @@ PARAMETERS = {
     ("pupils", "pk"): lambda school, child: child.pupil.pk,
     ("pupils", "contact"): lambda school, child: child.contact.pk,
     ("pupils", "period"): lambda school, child: child.period.pk,
-    ("pupils", "adult"): lambda school, child: school.cast.assistant.pk,
+    ("pupils", "adult"): lambda school, child: child.assistant.pk,
     ("key_adult", "pk"): lambda school, child: child.pupil.pk,
     ("classes", "pk"): lambda school, child: child.group.pk,
     ("classes", "place"): lambda school, child: child.place.pk,

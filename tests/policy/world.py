@@ -53,6 +53,7 @@ class Child:
     name: str
     pupil: object
     group: Group
+    assistant: User
     place: GroupAdult | None = None
     period: object = None
     contact: Contact | None = None
@@ -193,13 +194,14 @@ def _child(world, name):
     """A child with a row of every table; Ann is taught and named for, Ben is not."""
     cast = world.cast
     pupil = getattr(cast, name)
-    child = Child(name, pupil, cast.class_3a if name == "ann" else cast.class_4b)
     if name == "ann":
-        cast.assistant, cast.teacher  # noqa: B018 - named for Ann, and teaches 3A
+        cast.teacher  # noqa: B018 - teaches 3A
+        child = Child(name, pupil, cast.class_3a, cast.assistant)
     else:
+        child = Child(name, pupil, cast.class_4b, cast.person(Role.TA, "Other"))
         other = cast.person(Role.TEACHER, "Other")
         GroupAdult.objects.create(group=child.group, user=other, started_on=DAY)
-        name_adult(pupil, cast.person(Role.TA, "Other"))
+        name_adult(pupil, child.assistant)
     child.place = child.group.adults.get()
     pupil.status_periods.update(
         origin="entered", parents_told_on=DAY, parents_told_how="letter", decided_by=cast.sendco
