@@ -156,12 +156,12 @@ def _rows_page(request, batch):
         row.is_leaving = str(row.pupil_id) in batch.leaving
     record("import.viewed", batch, by=request.user, view=view, pupils=shown)
     context = {
-        "batch": batch,
         "views": views,
         "view": view,
         "page": page,
         "leaving_form": LeavingForm(initial={"on": batch.leaving_on or timezone.localdate()}),
         "before": services.saved_before(batch) if batch.state == State.READY else None,
+        **_progress(batch),
     }
     return render(request, "register/import_page.html", context)
 

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from audit.models import AuditEvent
 from register.models import ImportBatch, ImportMapping, Pupil
 from register.services.pupils import change_pupil
+from schools.jobs import ask_for
+from schools.models import Job
 from tests.register.imports.test_plan import WRONG_LETTER, changed
 
 from .files import ALBA, CTF_EXAMPLE, HEADINGS, RAVI, csv_of, xlsx_of
@@ -276,6 +278,16 @@ def test_a_large_file_is_read_by_the_worker(send, monkeypatch, django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         send(csv_of(HEADINGS, ALBA))
     assert ImportBatch.objects.get().state == "matching"
+
+
+def test_why_the_worker_stopped_stands_on_the_page_of_the_import(checked, post, visit, cast):
+    """A take-back leaves the import as it was saved: nothing else would tell."""
+    batch, _ = checked(ALBA)
+    post(batch, "save")
+    job = ask_for("register.take_back_import", by=cast.sendco, school=cast.school)
+    Job.objects.filter(pk=job.pk).update(state="failed", message="Correct the pupils one by one.")
+    ImportBatch.objects.update(job_id=job.pk)
+    assert "Correct the pupils one by one." in visit(cast.sendco, f"/imports/{batch.pk}/").text
 
 
 def test_a_large_file_that_cannot_be_read_says_why(
