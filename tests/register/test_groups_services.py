@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from audit.models import AuditEvent
@@ -22,6 +24,13 @@ def test_a_pupil_is_in_one_class_at_a_time(cast):
     assert members(cast.class_3a, SEPTEMBER) == {"Ann"}
     assert members(cast.class_3a, NOVEMBER) == set()
     assert members(cast.class_4b, NOVEMBER) == {"Ann"}
+
+
+def test_pupils_are_held_while_they_change_their_class(cast):
+    """Else two savers at once could each end the old place and begin a new one."""
+    with CaptureQueriesContext(connection) as asked:
+        groups.put_in_group([cast.ann], cast.class_4b, by=cast.sendco, on=NOVEMBER)
+    assert any("FOR UPDATE" in query["sql"] for query in asked)
 
 
 def test_a_teaching_group_leaves_the_class_alone(cast):
