@@ -84,7 +84,7 @@ def read_desk(user):
     )
     rows = pupils.order_by().values_list(*Entry._fields[:-1])
     classes = _classes()
-    return [Entry(*row, classes.get(row[0], "")) for row in rows]
+    return [Entry._make((*row, classes.get(row[0], ""))) for row in rows]
 
 
 def _classes():
