@@ -55,7 +55,6 @@ def sentence(cell):
 
 
 OF_A_SCHOOL = [role for role in COLUMNS if not role.is_of_the_trust]
-OF_A_SCHOOL = [role for role in COLUMNS if not role.is_of_the_trust]
 CELLS = [(role, permission) for permission in TABLE for role in COLUMNS]
 
 
