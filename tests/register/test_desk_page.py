@@ -224,6 +224,13 @@ def test_a_view_needs_a_name_and_keeps_its_filters(cast, visit, desk):
     assert 'value="?status=K"' in answer.content.decode()
 
 
+def test_a_view_that_is_too_long_to_keep_says_so(cast, visit, desk):
+    answers = {"name": "Long", "query": "?q=" + "%E5%AD%97" * 80}
+    answer = visit(cast.sendco, "/register/views/add/", answers)
+    assert answer.status_code == 422
+    assert "Shorten the search" in answer.content.decode()
+
+
 def test_nobody_deletes_the_view_of_another(cast, visit, desk):
     view = SavedView.objects.create(user=cast.head, name="Mine", query="?status=K")
     assert visit(cast.sendco, f"/register/views/{view.pk}/delete/", {}).status_code == 404
