@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "trust_send.middleware.private_pages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "trust_send.middleware.no_blank_pages",
 ]
 
 ROOT_URLCONF = "trust_send.urls_trust"
