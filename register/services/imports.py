@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from audit.models import RowChange
 from audit.record import record
+from register.census import not_taken_in
 from register.imports import columns as import_columns
 from register.imports import undoing
 from register.imports.packing import pack_rows, unpack_rows
@@ -217,6 +218,7 @@ def plan_of(batch, roll, on, progress=None) -> Plan:
         on=on,
         decisions=batch.decisions,
         school_number=school.laestab if school else "",
+        not_taken=not_taken_in(school.phase) if school else (),
         leaving=batch.leaving,
         leaving_on=batch.leaving_on,
         progress=progress,
