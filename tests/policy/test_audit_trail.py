@@ -37,7 +37,6 @@ def services():
 # Writers whose event comes later, and from whom.
 EVENT_COMES_LATER = {
     ("imports", "leave_to_the_worker"): "the job that it asks for",
-    ("imports", "start_long_import"): "read_kept_file, once the worker has read the file",
 }
 ALL = services()
 WRITERS = sorted(
