@@ -154,3 +154,12 @@ def test_the_list_of_classes_costs_the_same_for_many(cast, visit, at_most):
     visit(cast.head, "/classes/")
     with at_most(12):
         visit(None, "/classes/")
+
+
+def test_a_change_goes_no_further_back_than_the_last_school_year(cast, visit):
+    where = page(cast.class_4b, "pupils/add/")
+    asked = {"names": f"{cast.ann.forename} {cast.ann.surname}", "on": "31/8/2025"}
+    answer = visit(cast.data_officer, where, asked)
+    assert answer.status_code == 422
+    assert "Enter 1 Sep 2025 or a later day" in answer.text
+    assert visit(cast.data_officer, where, asked | {"on": "1/9/2025"}).status_code == 302
