@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from access.people import staff_here
+from register.forms.seen import SeenField
 from register.models import Group
 from register.models.pupil import YEAR_GROUP_CHOICES
 from register.name_lists import PupilFinder, Unclear
@@ -53,12 +54,15 @@ class GroupForm(forms.Form):
     year_group = forms.ChoiceField(
         choices=[("", "Several or none"), *YEAR_GROUP_CHOICES], required=False, label="Year group"
     )
+    seen = SeenField()
 
     def __init__(self, *args, group=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.group = group
         if group:
             del self.fields["kind"]  # what its pupils are in cannot change under them
+        else:
+            del self.fields["seen"]
 
     def clean(self):
         name, kind = self.cleaned_data.get("name"), self._kind()
