@@ -27,18 +27,19 @@ CUT_OFF = "This work was cut off. Look whether it was done, and start it again i
 _kinds: dict = {}
 
 
+def _nothing(job):
+    """What most kinds have to say or do."""
+
+
 @dataclass(frozen=True)
 class Kind:
-    """What jobs of a kind do, what their page is called, and where their outcome is seen."""
+    """What jobs of a kind do, what their page is called, where their outcome is seen, and what is
+    put right after one that was cut off."""
 
     work: Callable
     title: str
     result: Callable
-    cut_off: Callable
-
-
-def _nothing(job):
-    """What most kinds have to say or do."""
+    cut_off: Callable = _nothing
 
 
 def job_kind(kind, *, title="Work in progress", result=_nothing, cut_off=_nothing):
