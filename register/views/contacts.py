@@ -7,8 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from access.checks import requires
 from access.policy import Permission
-from audit.models import RowChange
-from register.conflicts import Conflict, conflict, last_saved
+from register.conflicts import conflict, removed
 from register.forms.contacts import ContactForm
 from register.forms.seen import see_again
 from register.models import Contact
@@ -98,17 +97,11 @@ def _removed_meanwhile(request, pk, contact):
     """Where somebody took this contact off while another changed it: what was written, to be added
     anew or left. None where the contact is there, or never was."""
     page = page_of(request, pk, to=Permission.EDIT_CONTACTS)
-    removed = RowChange.objects.filter(
-        table_name=Contact._meta.db_table,
-        row_id=str(contact),
-        pupil_id=pk,
-        operation=RowChange.Operation.DELETE,
-    )
-    if page.pupil.contacts.filter(pk=contact).exists() or not removed.exists():
+    removal = removed(Contact(pk=contact, pupil=page.pupil))
+    if removal is None:
         return None
-    form, by = ContactForm(request.POST), last_saved(Contact(pk=contact))[0]
-    form.is_valid()
-    return _form(request, page, form, conflict=Conflict([], by), is_removed=True)
+    form = ContactForm(request.POST)
+    return _form(request, page, form, conflict=removal, is_removed=True)
 
 
 def _form(request, page, form, **context):
