@@ -6,3 +6,4 @@ import "./tables.js";
 import "./drafts.js";
 import "./print.js";
 import "./inline_edit.js";
+import "./in_sight.js";
