@@ -163,6 +163,17 @@ class Keyboard(Hands):
             self.page.keyboard.press(key)
         raise AssertionError(f"{target} cannot be reached by {key}")
 
+    def tab_through(self):
+        """Tab from the first to the last thing of the page, and back: each is in sight."""
+        self.page.evaluate("document.activeElement.blur()")
+        for key in ("Tab", "Shift+Tab"):
+            self.page.keyboard.press(key)
+            for _ in range(MOST_TABS):
+                self._is_in_sight()
+                self.page.keyboard.press(key)
+                if self.page.evaluate("document.activeElement === document.body"):
+                    break
+
     def _is_in_sight(self):
         """Nothing, such as a bar that stays in place, may cover what has the focus."""
         hidden = self.page.evaluate(IS_COVERED)
@@ -180,7 +191,7 @@ STANDS_BEFORE_FOCUS = """found => {
 IS_COVERED = """() => {
     const focused = document.activeElement, box = focused.getBoundingClientRect();
     const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-    const isSeen = top && (focused.contains(top) || top.contains(focused)
+    const isSeen = top && (focused.contains(top)
         || [...focused.labels ?? []].some(label => label.contains(top)));
     return isSeen ? "" : focused.outerHTML.slice(0, 120);
 }"""

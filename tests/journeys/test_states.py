@@ -3,10 +3,8 @@ refused, not found."""
 
 import pytest
 
-from tests.journeys.hands import Mouse
+from tests.journeys.hands import Keyboard, Mouse
 from tests.look.axe import assert_fit_for_everybody
-
-WIDTHS = (1280, 390)
 
 
 @pytest.fixture
@@ -27,21 +25,40 @@ def test_a_school_without_pupils_says_what_comes_next(at, cast):
     cast.class_3a  # noqa: B018 - a class without pupils
     of_the_sendco = ["/", "/register/", "/imports/", "/figures/", f"/classes/{cast.class_3a.pk}/"]
     for hands in at(cast.sendco, *of_the_sendco):
-        assert_fit_for_everybody(hands.page, WIDTHS)
+        assert_fit_for_everybody(hands.page)
     for hands in at(cast.person("class_teacher", "New"), "/", "/my-classes/", "/register/"):
-        assert_fit_for_everybody(hands.page, WIDTHS)
+        assert_fit_for_everybody(hands.page)
 
 
 def test_nothing_found_is_said_with_a_way_out(at, cast):
-    cast.ann  # noqa: B018
+    cast.ann  # noqa: B018 - she is on the register
     for hands in at(cast.sendco, "/register/?q=zz&status=K", "/staff/?q=zz"):
         hands.sees("Clear all filters")
-        assert_fit_for_everybody(hands.page, WIDTHS)
+        assert_fit_for_everybody(hands.page)
+
+
+def test_somebody_found_is_shown_to_be_taken_into_a_class(at, cast):
+    cast.ben  # noqa: B018 - he is in another class
+    for hands in at(cast.sendco, f"/classes/{cast.class_3a.pk}/pupils/add/?q=barker"):
+        hands.sees("Barker")
+        assert_fit_for_everybody(hands.page)
 
 
 def test_a_page_refused_and_a_page_that_is_none(at, cast):
     for hands in at(cast.governor, "/register/", "/nowhere/", "/register/chosen/"):
-        assert_fit_for_everybody(hands.page, WIDTHS)
+        assert_fit_for_everybody(hands.page)
+
+
+def test_what_tab_leads_to_is_never_under_a_bar_that_stays(open_as, cast, width):
+    """WCAG 2.2, 2.4.11. A name, a bar for ticked rows and one to save stay while a page scrolls."""
+    for number in range(25):
+        cast.status(cast.pupil("Fay", f"Frost {number}", cast.class_3a), "K")
+    sendco = Keyboard(open_as(cast.sendco, width))
+    sendco.goto("/register/")
+    sendco.tick("Frost 0, Fay")
+    sendco.tab_through()
+    sendco.goto(f"/pupils/{cast.ann.pk}/status/")
+    sendco.tab_through()
 
 
 @pytest.fixture
@@ -67,6 +84,6 @@ def test_a_form_sent_empty_leads_to_what_is_missing(at, cast, forms):
         hands.press(forms[address])
         hands.page.locator(".govuk-error-summary").wait_for()
         assert hands.page.title().startswith("Error: "), address
-        assert_fit_for_everybody(hands.page, WIDTHS)
+        assert_fit_for_everybody(hands.page)
         hands.page.locator(".govuk-error-summary a").first.click()
         assert hands.page.evaluate("document.activeElement.matches('input, select, textarea')")
