@@ -26,6 +26,10 @@ class Profile(PupilRecord):
         return _lines(self.strengths)
 
     @property
+    def strengths_in_a_row(self):
+        return " · ".join(line.rstrip(".") for line in self.strength_lines)
+
+    @property
     def helping_lines(self):
         return _lines(self.what_helps)
 
