@@ -61,6 +61,7 @@ PARTS = {
     "leaving": "the page about leaving",
 }
 LOOKS = {
+    "home.viewed": "Saw the pupil on the home page",
     "register.viewed": "Saw the pupil in the register",
     "register.exported": "Exported the register with this pupil in it",
     "register.printed": "Printed the register with this pupil in it",
