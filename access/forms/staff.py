@@ -120,7 +120,7 @@ class InvitationForm(RoleForm):
     )
     email = forms.EmailField(
         label="Email address",
-        help_text="Of their work. The invitation goes there.",
+        help_text="Their work address. The invitation goes there.",
         error_messages={
             "required": "Enter the email address",
             "invalid": "Enter an email address, like name@school.example",
