@@ -92,7 +92,7 @@ CAST = [
     Star("", Role.TRUST_LEAD, "Ruth", "Calloway", "send-lead",
          "Figures of all eight schools, and who may do what."),
     Star("", Role.TRUSTEE, "Margaret", "Oyelaran", "trustee",
-         "What the board needs to know: figures, and never a pupil’s name."),
+         "The schools of the trust and who may do what, and never a pupil’s name."),
     Star("", Role.DPO, "Anil", "Deshmukh", "dpo",
          "What happened and who looked, for questions of data protection.",
          "Data protection officer"),
