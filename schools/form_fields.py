@@ -68,7 +68,8 @@ class DayInput(forms.DateInput):
 
     @property
     def media(self):
-        return forms.Media(js=[Script("dates.js", type="module")])
+        script = Script("dates.js", type="module")
+        return forms.Media(js=[script])  # type: ignore[list-item]  # the stubs know strings only
 
     @property
     def limits(self):

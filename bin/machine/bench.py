@@ -41,7 +41,6 @@ def _set_up_django(servers):
     os.environ.update(
         product.environment(
             servers,
-            DJANGO_SETTINGS_MODULE="trust_send.settings",
             TRUST_SEND_DEMO="yes",  # lets plain HTTP in; no demo data is made
             TRUST_SEND_ALLOWED_HOSTS="testserver,localhost",
             TRUST_SEND_STATE_DIR=str(SERVICES / "state"),

@@ -22,6 +22,7 @@ def secret(name):
 def environment(servers, **more):
     """The environment of everything that talks to these servers."""
     told = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "trust_send.settings",
         "DATABASE_URL": servers.database_url,
         "REDIS_URL": servers.redis_url,
         "TRUST_SEND_SECRET_KEY": secret("secret_key"),

@@ -66,7 +66,7 @@ def test_on_a_phone_the_navigation_folds_behind_its_button(served, open_as):
     with served.inside() as school:
         sendco = Cast(school).sendco
     page = open_as(sendco, width=390)
-    page.goto("/schools/alder/register/")
+    page.goto("/schools/alder/who-may-do-what/")
     assert not page.locator("#nav a").first.is_visible()
     page.get_by_role("button", name="Menu").press("Enter")
     assert page.locator("#nav a").first.is_visible()
@@ -112,11 +112,31 @@ def test_a_form_sent_without_a_connection_is_held_and_said(gallery):
     assert page.url.endswith(GALLERY)
 
 
-def test_a_request_that_fails_is_said_aloud(gallery):
+def ask(page, verb, address):
+    """What an element with hx-get or hx-post does, without one in the gallery."""
+    page.evaluate(
+        "([verb, address]) => { htmx.ajax(verb, address, {target: '#live'}) }", [verb, address]
+    )
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"), [("GET", "That did not load"), ("POST", "That did not save")]
+)
+def test_a_request_that_fails_is_said_aloud(gallery, verb, words):
     page = gallery()
     page.context.set_offline(True)
-    page.locator("#not-saved", has_text="That did not load").wait_for(state="visible")
-    page.get_by_role("button", name="Close").click()
+    ask(page, verb, GALLERY)
+    alert = page.get_by_role("alert").filter(has_text=words)
+    alert.wait_for()
+    alert.get_by_role("button", name="Close").click()
+    assert not alert.is_visible()
+
+
+def test_a_session_that_is_over_leads_to_the_sign_in_page(gallery):
+    page = gallery()
+    page.context.clear_cookies()
+    ask(page, "GET", GALLERY)
+    page.wait_for_url("**/account/sign-in/**")
 
 
 def test_a_date_is_picked_by_keyboard(gallery):
