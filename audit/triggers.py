@@ -32,7 +32,7 @@ begin
     execute format(
         'insert into %I.audit_rowchange
              (at, table_name, row_id, pupil_id, operation, actor_id, request_id, before, after)
-         select now(), %L, kept->>''id'', (kept->>%s)::uuid, %L, %L::uuid, %L, old, new from (%s) s',
+         select clock_timestamp(), %L, kept->>''id'', (kept->>%s)::uuid, %L, %L::uuid, %L, old, new from (%s) s',
         tg_table_schema, tg_table_name, pupil, left(tg_op, 1), actor, request, seen);
     return null;
 end $$;

@@ -31,3 +31,19 @@ def last_year_of(codes_present):
     as the youngest nursery pupils do not."""
     in_order = [code for code in _ORDER if code in set(codes_present)]
     return in_order[-1] if in_order and in_order[-1] not in ("E1", "E2", "N1") else ""
+
+
+def have_moved_up(pupils, year):
+    """True where most of these (born on, year group) are in the year that their age calls for in
+    this school year: a roll of the new year was loaded before the classes moved up."""
+    pupils = list(pupils)
+    fits = sum(code == _year_for(born_on, year) for born_on, code in pupils)
+    return fits * 2 > len(pupils)
+
+
+def _year_for(born_on, year):
+    """The usual year group of a child in a school year, by age on 31 August before it starts."""
+    cutoff = year.previous.ends_on
+    had_birthday = (cutoff.month, cutoff.day) >= (born_on.month, born_on.day)
+    age = cutoff.year - born_on.year - (not had_birthday)
+    return next((c for c, y in codes.YEAR_GROUPS.items() if y.age_on_31_august == age), None)

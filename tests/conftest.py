@@ -129,9 +129,13 @@ def visit(client):
             person.refresh_from_db(fields=["session_round"])  # a change of roles ends sessions
             client.force_login(person)
         address = f"/schools/{school}{path}" if school else path
-        if data is None:
-            return client.get(address, **extra)
-        return client.post(address, data, **extra)
+        here = connection.tenant  # a request leaves the connection in the trust's own schema
+        try:
+            if data is None:
+                return client.get(address, **extra)
+            return client.post(address, data, **extra)
+        finally:
+            connection.set_tenant(here)
 
     return as_person
 

@@ -3,7 +3,6 @@
 import argparse
 import os
 import shutil
-import signal
 import socket
 import time
 import urllib.error
@@ -42,7 +41,7 @@ def main(arguments):
         except KeyboardInterrupt:
             say.line("\nStopping the demo; its data stays for the next start.")
         finally:
-            _finish_in_peace()
+            product.finish_in_peace()
             everything.stop()
 
 
@@ -126,9 +125,3 @@ def free_port():
                 continue
             return listener.getsockname()[1]
     raise say.Stop("No port of this computer is free.")
-
-
-def _finish_in_peace():
-    """A second Ctrl-C must not leave half of the programs running."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import subprocess
 
 from trust_send.embedded import InUse, running
@@ -51,6 +52,12 @@ def manage(what, *arguments, environment, shown=False):
         raise say.Stop(f"{what} did not work:\n{say.tail(LOGS / f'{log}.log')}")
 
 
+def finish_in_peace():
+    """A second Ctrl-C must not leave half of what was started running."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
 class ServersOf:
     """`running(folder)`, with what can go wrong said plainly."""
 
@@ -69,4 +76,5 @@ class ServersOf:
             raise say.Stop(f"{reason}\n{hint}") from None
 
     def __exit__(self, *why):
+        finish_in_peace()
         return self.context.__exit__(*why)

@@ -1,7 +1,11 @@
+from functools import reduce
+from operator import and_
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
-from django.db.models.functions import Coalesce, NullIf, Upper
+from django.db.models import Value as V
+from django.db.models.functions import Coalesce, Concat, NullIf, Upper
 from django.utils import timezone
 
 from access.grants import pupils_named_to
@@ -41,6 +45,23 @@ class PupilQuerySet(PupilReachQuerySet):
     def named_to(self, user, on=None):
         """Pupils of the school on this day (today) whom this person is named for."""
         return self.on_roll(on).filter(pk__in=pupils_named_to(user, self.model))
+
+    def in_groups(self, groups, on=None):
+        """Pupils who stand in one of these groups on this day (today)."""
+        from register.models.group import GroupMember
+
+        places = GroupMember.objects.on(on or timezone.localdate()).filter(group__in=groups)
+        return self.on_roll(on).filter(pk__in=places.values("pupil"))
+
+    def named_like(self, text):
+        """Pupils whose name, legal or preferred, has every word in it, or whose UPN begins so."""
+        found = Q(upn__istartswith="".join(text.split()))
+        full = Concat(
+            "forename", V(" "), "surname", V(" "), "legal_forename", V(" "), "legal_surname"
+        )
+        named = self.annotate(full_name=full)
+        words = [Q(full_name__icontains=word) for word in text.replace(",", " ").split()]
+        return named.filter(found | reduce(and_, words, Q()))
 
     def with_status(self):
         """Adds `status` (N where there is no row), `status_since` and `look_again_on`."""

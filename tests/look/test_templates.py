@@ -28,9 +28,8 @@ def test_it_is_a_template(template):
 
 
 def test_nothing_stands_inline_that_the_policy_of_the_page_forbids(text):
-    assert not re.search(
-        r"<script(?![^>]*\bsrc=)|<style|\sstyle=\"|\son[a-z]+=\"|hx-on|hx-vals=\"js", text
-    )
+    """A paper is no page: WeasyPrint reads it, so it may wear the school's colour inline."""
+    assert "base_print.html" in text or not INLINE.search(text)
 
 
 def test_nothing_is_fetched_from_another_host(text):

@@ -14,9 +14,9 @@ from trust_send.demo.files import (
     steps_in_file,
     steps_left_to_enter,
     write_roll,
-    write_roll_with_slips,
 )
 from trust_send.demo.roll import roll
+from trust_send.demo.slips import write_next_export
 from trust_send.demo.trust import ORCHARD_LANE, SCHOOL, SCHOOLS
 
 YEAR = SchoolYear(2026)
@@ -94,14 +94,13 @@ def test_what_is_still_to_come_is_in_no_file(tmp_path, school):
     assert "2026-10" not in early
 
 
-def test_the_export_with_slips_has_one_of_each_for_a_person_to_settle(tmp_path):
+def test_the_next_export_has_one_of_each_slip_for_a_person_to_settle(tmp_path):
     people = roll(ORCHARD_LANE, YEAR)
-    rows = read_csv(write_roll_with_slips(people, tmp_path, ON))
-    unfit = [row for row in rows if row["UPN"] and why_not_upn(row["UPN"])]
-    assert len(unfit) == 1
-    assert sum(not row["UPN"] for row in rows) == 4
-    twins = [row for row in rows if row["Legal Surname"] == "Kozak"]
-    assert len({row["DOB"] for row in twins}) == 1
+    rows = read_csv(write_next_export(people, tmp_path, ON))
+    assert sum(bool(row["UPN"]) and bool(why_not_upn(row["UPN"])) for row in rows) == 1
+    assert sum(not row["UPN"] for row in rows) == 3
+    assert [row["SEN Status"] for row in rows].count("Waiting for panel") == 1
+    assert len({row["DOB"] for row in rows if row["Legal Surname"] == "Kozak"}) == 1
     assert len(rows) == len(people) - 2 + 3
 
 

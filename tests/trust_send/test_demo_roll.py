@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from register.codes import EHC_PLAN, MONITORING, NONE, ON_REGISTER, SEN_SUPPORT, SEN_TYPES
+from register.models.status import Told
 from register.upn import why_not_uln, why_not_upn
 from schools.school_year import SchoolYear
 from trust_send.demo.roll import roll
@@ -94,6 +95,10 @@ def test_needs_go_with_support_or_a_plan_alone_and_fit_the_census_rules(pupils):
         assert bool(step.needs) is (step.status in ON_REGISTER)
         assert len(set(step.needs)) == len(step.needs) <= 3
         assert all(step.status in SEN_TYPES[need].allowed_with for need in step.needs)
+
+
+def test_parents_were_told_in_a_way_that_the_register_knows(pupils):
+    assert {step.told_how for pupil in pupils for step in pupil.history} == set(Told.values)
 
 
 def test_some_left_the_register_within_three_years(pupils):

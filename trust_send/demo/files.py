@@ -25,7 +25,6 @@ from register.codes import (
     SEN_SUPPORT,
     SEN_TYPES,
 )
-from register.upn import ALPHABET
 
 YEARS_TOLD = 3
 
@@ -297,55 +296,3 @@ def add_sen_history(element, steps):
 
 
 WRITERS = {"sims": write_sims, "arbor": write_arbor, "bromcom": write_bromcom, "ctf": write_ctf}
-
-
-# An export with slips in it -----------------------------------------------------------------------
-
-
-def write_roll_with_slips(roll, folder, on):
-    """The next export of a SIMS school: a few pupils came, moved or left, and slips crept in.
-
-    For a person to settle: a check letter that does not fit, a pupil without a UPN, twins who are
-    new and have none either, and one status spelt in a way that no system knows.
-    """
-    rows = [sims_row(pupil, steps_by(pupil, on)) for pupil in by_name(roll)]
-    leavers = {rows[40]["UPN"], rows[211]["UPN"]}
-    rows = [row for row in rows if row["UPN"] not in leavers]
-    for place in (12, 95, 160):
-        rows[place]["Preferred Forename"] = "Bea" if rows[place]["Gender"] == "F" else "Ted"
-    rows[70]["Reg"] = other_form(rows[70]["Reg"])
-    rows[121]["UPN"] = with_wrong_letter(rows[121]["UPN"])
-    rows[188]["UPN"] = ""
-    rows[233]["SEN Status"] = "Waiting for panel"
-    rows += [dict.fromkeys(rows[0], "") | new_row(on, *new) for new in NEW_PUPILS]
-    path = folder / f"{roll.school.slug}-sims-november.csv"
-    return write_csv(path, rows, encoding="utf-8-sig")
-
-
-def other_form(form):
-    return form[:-1] + ("B" if form.endswith("A") else "A")
-
-
-def with_wrong_letter(upn):
-    """A slip of the finger: the next letter of the alphabet in the place of the right one."""
-    return ALPHABET[(ALPHABET.index(upn[0]) + 1) % len(ALPHABET)] + upn[1:]
-
-
-# surname, forename, sex, years old on 31 August, month and day of birth, form, ethnicity, language
-NEW_PUPILS = [
-    ("Adeyemi", "Ireti", "F", 5, (1, 19), "1B", "BAFR", "ENG"),
-    ("Kozak", "Denys", "M", 8, (3, 2), "4A", "WOTH", "UKR"),
-    ("Kozak", "Danylo", "M", 8, (3, 2), "4A", "WOTH", "UKR"),
-]
-
-
-def new_row(on, surname, forename, sex, age, birthday, form, ethnicity, language):
-    """A pupil admitted lately, before the office has a UPN for them."""
-    month, of_month = birthday
-    return {
-        "Legal Surname": surname, "Legal Forename": forename, "Gender": sex, "Reg": form,
-        "DOB": f"{of_month:02}/{month:02}/{school_year(on) - age}", "Year": form[:-1],
-        "Admission Date": day(on), "Ethnicity": ethnicity, "First Language": language,
-        "EAL": "F" if language == "ENG" else "T", "FSM": "F", "Pupil Premium": "F",
-        "In Care": "F", "Service Child": "N", "SEN Status": SIMS_STATUS[NONE],
-    }  # fmt: skip

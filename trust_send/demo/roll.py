@@ -258,11 +258,16 @@ def number(school, pupils, year):
         since_reception = YEAR_GROUPS[pupil.year_group].order - YEAR_GROUPS["R"].order
         issued = (year.start - max(since_reception, 0)) % 100
         given[first_school, issued] += 1
-        digits = f"{first_school}{issued:02}{block + given[first_school, issued]:03}"
-        pupil.upn = upn_check_letter("A" + digits) + digits
+        pupil.upn = upn(first_school, issued, block + given[first_school, issued])
         pupil.admission_number = f"{1000 + 7 * block + count:06}"
         if YEAR_GROUPS[pupil.year_group].order >= YEAR_GROUPS["10"].order:
             pupil.uln = learner_number(block * 100 + count)
+
+
+def upn(first_school, issued, serial):
+    """The number that a school gave in a year, with its check letter."""
+    digits = f"{first_school}{issued:02}{serial:03}"
+    return upn_check_letter("A" + digits) + digits
 
 
 def school_that_gave_upn(throw, school, pupil):

@@ -54,7 +54,7 @@ REASONS = {
         "On track in all subjects; parents and teacher agree to end the monitoring.",
     ],
 }
-WAYS_OF_TELLING = {"meeting": 6, "telephone": 3, "letter": 2, "email": 2}
+WAYS_OF_TELLING = {"meeting": 6, "phone": 3, "letter": 2, "email": 2}
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def story(pupil, status, needs, *, days, year):
 
 def step(throw, state, day, reason, needs, days):
     how = throw.choices(list(WAYS_OF_TELLING), list(WAYS_OF_TELLING.values()))[0]
-    told = days.previous_school_day(day) if how in ("meeting", "telephone") else day
+    told = days.previous_school_day(day) if how in ("meeting", "phone") else day
     return Step(state, day, needs, throw.choice(REASONS[reason]), how, told)
 
 

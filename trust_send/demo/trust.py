@@ -4,7 +4,7 @@
 taken for a real school, pupil or plan.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateutil.easter import easter
@@ -16,7 +16,6 @@ from trust_send.demo.names import COUNTY_TOWN, PORT_CITY
 TRUST = {"name": "Brightwater Learning Trust", "initials": "BL", "brand": "#0b5a60"}
 WEALDSHIRE, CALDERPORT = "999", "998"
 AUTHORITIES = {WEALDSHIRE: "Wealdshire County Council", CALDERPORT: "Calderport City Council"}
-YEARS_OF_TERMS = (-1, 0, 1)  # the school year before this one, this one, the next
 
 
 @dataclass(frozen=True)
@@ -157,21 +156,20 @@ def terms(authority, year):
 
 
 def own_terms(school, year):
-    """Terms in which a school departs from its authority: a half-term of two weeks in autumn."""
+    """The terms of a school that departs from its authority: two weeks of half-term in autumn."""
     if not school.own_autumn_half_term:
         return []
-    autumn = terms(school.authority, year)[0]
-    earlier = autumn.half_term_starts_on - timedelta(days=7)
-    return [
-        TermDates(
-            year.start,
-            "autumn",
-            autumn.starts_on,
-            earlier,
-            autumn.half_term_ends_on,
-            autumn.ends_on,
-        )
-    ]
+    autumn, spring, summer = terms(school.authority, year)
+    week_before = autumn.half_term_starts_on - timedelta(days=7)
+    return [replace(autumn, half_term_starts_on=week_before), spring, summer]
+
+
+def as_answers(term_dates):
+    """Terms in the form in which the page for them hands them on."""
+    return {term.name: {date: getattr(term, date) for date in TERM_DATES} for term in term_dates}
+
+
+TERM_DATES = ("starts_on", "half_term_starts_on", "half_term_ends_on", "ends_on")
 
 
 def training_days(school, year):
@@ -195,6 +193,11 @@ def calendar(school, *years):
     of_school = [term for year in years for term in own_terms(school, year)]
     closed = [day for year in years for day in training_days(school, year)]
     return SchoolCalendar(terms_in_force(of_authority, of_school), closed)
+
+
+def years_of_terms(year):
+    """The school years whose dates are entered: the last, this one and the next."""
+    return [year.previous, year, year.next]
 
 
 def calendar_around(school, year):

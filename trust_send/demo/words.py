@@ -319,6 +319,12 @@ def told(pupil, lines):
     return "\n".join(said_of(pupil, line) for line in lines)
 
 
+# What came up lately, for two pupils of a class that its teacher has read already.
+NEWS = [
+    "New since Monday: let {him} choose the order of the tasks. It has ended the arguments.",
+    "New: {name} may use the laptop for any writing of more than three lines.",
+]
+
 # Notes --------------------------------------------------------------------------------------------
 
 NOTES = {
