@@ -1,15 +1,39 @@
-"""Mail to people about their own accounts. It goes out from the worker, so that a page answers at
-once, and in the same time whether or not it had anybody to write to.
+"""What the worker does for this floor: opening a school, and mail to people about their accounts.
 
-A mail says that something waits, and never whose record (security-and-reliability, R26).
+Mail goes out from here so that a page answers at once, and in the same time whether or not it had
+anybody to write to. It says that something waits, and never whose record.
 """
 
+from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
 
 from access.models import User
 from access.services.account import welcome_link
 from audit.record import record
-from schools.jobs import job_kind
+from schools import services
+from schools.addresses import school_url
+from schools.jobs import PlainFailure, job_kind
+from schools.models import LocalAuthority
+
+
+def _door_of_the_school(job):
+    return school_url(job.arguments["slug"], "staff_invite"), "Invite its headteacher and SENDCo"
+
+
+@job_kind("open_school", title="Opening the school", result=_door_of_the_school)
+def open_school(progress, *, by, local_authority, **answers):
+    """Open a school; the page of the job shows each step."""
+    steps = iter(range(services.OPENING_STEPS))
+    try:
+        school = services.open_school(
+            by=by,
+            local_authority=LocalAuthority.objects.get(pk=local_authority),
+            say=lambda line: progress(next(steps), services.OPENING_STEPS, line),
+            **answers,
+        )
+    except ValidationError as error:
+        raise PlainFailure(" ".join(error.messages)) from error
+    return f"{school} is open."
 
 
 @job_kind("send_password_link")

@@ -1,6 +1,30 @@
 import uuid
+from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+def _named(lookup, *words):
+    return reduce(or_, (Q(**{f"action__{lookup}": word}) for word in words))
+
+
+LOOKS = _named("endswith", ".viewed", ".searched", ".listed")
+EXPORTS = _named("endswith", ".exported", ".printed", ".downloaded")
+SIGNING_IN = _named("startswith", "sign_in", "sign_out", "password.")
+PEOPLE = _named("startswith", "person.", "role.")
+REFUSED = _named("endswith", ".refused", ".failed", ".too_many")
+SORTS = {
+    "changes": ~(LOOKS | EXPORTS | SIGNING_IN | REFUSED),
+    "looks": LOOKS,
+    "exports": EXPORTS,
+    "people": PEOPLE,
+    "sign_ins": SIGNING_IN,
+    "refused": REFUSED,
+}
 
 
 class AuditEventQuerySet(models.QuerySet):
@@ -9,6 +33,21 @@ class AuditEventQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-at")
+
+    def by_somebody_named(self, words):
+        return self.filter(actor_name__icontains=words)
+
+    def on_day(self, day):
+        """The events of one day, as days are counted here."""
+        midnight, next_midnight = (
+            timezone.make_aware(datetime.combine(one, time.min))
+            for one in (day, day + timedelta(days=1))
+        )
+        return self.filter(at__gte=midnight, at__lt=next_midnight)
+
+    def of_sort(self, sort):
+        """The events of one sort, a key of SORTS; of no sort named, all of them."""
+        return self.filter(SORTS[sort]) if sort in SORTS else self
 
 
 class AuditEvent(models.Model):

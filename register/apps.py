@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class RegisterConfig(AppConfig):
     name = "register"
     verbose_name = "The roll and the register"
+
+    def ready(self):
+        from register import tasks  # noqa: F401 - says what jobs of each kind do

@@ -1,15 +1,33 @@
 from django.urls import path
 
 from register.views import (
+    chosen,
     class_lists,
+    desk,
     groups,
     home,
+    key_adult,
     my_classes,
     next_year,
+    saved_views,
 )
 
 urlpatterns = [
     path("", home.home, name="home"),
+    # The register page
+    path("register/", desk.register_page, name="register"),
+    path("register/export.csv", desk.export_register, {"kind": "csv"}, name="register_csv"),
+    path("register/export.xlsx", desk.export_register, {"kind": "xlsx"}, name="register_xlsx"),
+    path("register/print/", desk.print_register, name="print_register"),
+    path("register/columns/", desk.register_columns, name="register_columns"),
+    path("register/chosen/", chosen.chosen_pupils, name="chosen_pupils"),
+    path("register/views/add/", saved_views.add_saved_view, name="add_saved_view"),
+    path(
+        "register/views/<uuid:pk>/delete/",
+        saved_views.delete_saved_view,
+        name="delete_saved_view",
+    ),
+    path("register/key-adult/<uuid:pk>/", key_adult.key_adult, name="key_adult"),
     # Classes and who teaches them
     path("classes/", groups.classes, name="classes"),
     path("classes/add/", groups.add_class, name="add_class"),

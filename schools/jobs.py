@@ -5,10 +5,13 @@ the sweeper (trust_send.celery) finds what still waits.
 """
 
 import logging
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
@@ -18,21 +21,40 @@ from schools.across import SchoolIsShut, inside_schema, shared
 from schools.models import Job
 
 logger = logging.getLogger(__name__)
-_work: dict = {}
+_kinds: dict = {}
 
 
-def job_kind(kind):
+@dataclass(frozen=True)
+class Kind:
+    """What jobs of a kind do, what their page is called, and where their outcome is seen."""
+
+    work: Callable
+    title: str
+    result: Callable
+
+
+def job_kind(kind, *, title="Work in progress", result=lambda job: None):
     """Register `function(progress, *, by, **arguments)` as what jobs of this kind do.
 
-    It runs inside the job's school. `progress(done, total)` moves the bar. It returns the
-    sentence to show at the end, or raises PlainFailure with one.
+    It runs inside the job's school. `progress(done, total, "Reading the file")` moves the bar and
+    says what is being done. It returns the sentence to show at the end, or raises PlainFailure
+    with one. `result(job)` gives (address, words of the button) of the page to go on to.
     """
 
     def register(function):
-        _work[kind] = function
+        _kinds[kind] = Kind(function, title, result)
         return function
 
     return register
+
+
+def title_of(job):
+    return _kinds[job.kind].title
+
+
+def result_of(job):
+    """(address, words of the button) of the page where a finished job leads, or None."""
+    return _kinds[job.kind].result(job) if job.state == Job.State.DONE else None
 
 
 class PlainFailure(Exception):
@@ -98,16 +120,27 @@ def _claim(job_id):
 
 
 def _do(job, *, by):
-    def progress(done, total):
-        with shared():
-            Job.objects.filter(pk=job.pk).update(done=done, total=total)
-
-    work = partial(_work[job.kind], progress, by=by, **job.arguments)
-    if job.school is None:
-        with shared(), acting(by):
+    with closing(connection.copy()) as aside:
+        work = partial(_kinds[job.kind].work, _progress(job, aside), by=by, **job.arguments)
+        if job.school is None:
+            with shared(), acting(by):
+                return work()
+        with inside_schema(job.school.schema_name), acting(by):
             return work()
-    with inside_schema(job.school.schema_name), acting(by):
-        return work()
+
+
+def _progress(job, aside):
+    """A function that writes down how far the job is. What is written inside a transaction is
+    seen by nobody until it ends, so the bar moves on a connection of its own."""
+
+    def progress(done, total, doing=""):
+        with aside.cursor() as cursor:
+            cursor.execute(
+                "update public.schools_job set done = %s, total = %s, message = %s where id = %s",
+                [done, total, doing[:300], job.pk],
+            )
+
+    return progress
 
 
 def _end(job, state, message):

@@ -19,6 +19,11 @@ class Trust(models.Model):
         return self.name
 
 
+class LocalAuthorityQuerySet(models.QuerySet):
+    def with_schools(self):
+        return self.prefetch_related("schools")
+
+
 class LocalAuthority(models.Model):
     """A local authority that maintains EHC plans for pupils of the trust's schools."""
 
@@ -28,6 +33,8 @@ class LocalAuthority(models.Model):
         validators=[RegexValidator(r"^[0-9]{3}$", "Enter the three digits of the authority.")],
     )
     name = models.CharField(max_length=120)
+
+    objects = LocalAuthorityQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -49,6 +56,9 @@ class Phase(models.TextChoices):
 class SchoolQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_at=None, opened_at__isnull=False)
+
+    def at_address(self, slug):
+        return self.filter(domains__domain=slug)
 
     def with_address(self):
         """With all that a list shows: the slug and the authority, without a query a row."""
@@ -108,6 +118,17 @@ class Domain(DomainMixin):
     """An address under which a school is reached: the part after /schools/."""
 
 
+class TermQuerySet(models.QuerySet):
+    def of_authority(self, authority):
+        return self.filter(local_authority=authority, school=None)
+
+    def of_school(self, school):
+        return self.filter(school=school)
+
+    def in_year(self, starting_year):
+        return self.filter(starting_year=starting_year)
+
+
 class Term(models.Model):
     """A term of an authority, or of one school whose dates differ (then it wins)."""
 
@@ -124,6 +145,8 @@ class Term(models.Model):
     half_term_starts_on = models.DateField()
     half_term_ends_on = models.DateField()
     ends_on = models.DateField()
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on"]
@@ -145,6 +168,23 @@ class Term(models.Model):
         return f"{self.get_name_display()} {self.starting_year}/{(self.starting_year + 1) % 100:02}"
 
 
+class ClosureDayQuerySet(models.QuerySet):
+    def holding_in(self, school):
+        """The school's own and those of its authority."""
+        return self.filter(
+            models.Q(school=school) | models.Q(local_authority=school.local_authority)
+        )
+
+    def from_day(self, day):
+        return self.filter(day__gte=day)
+
+    def of_authority(self, authority):
+        return self.filter(local_authority=authority)
+
+    def of_school(self, school):
+        return self.filter(school=school)
+
+
 class ClosureDay(models.Model):
     """A day in term without pupils: an authority's holiday or a school's training day."""
 
@@ -156,6 +196,8 @@ class ClosureDay(models.Model):
     )
     day = models.DateField()
     reason = models.CharField(max_length=80)
+
+    objects = ClosureDayQuerySet.as_manager()
 
     class Meta:
         ordering = ["day"]
@@ -175,9 +217,18 @@ class ClosureDay(models.Model):
         return f"{self.day} {self.reason}"
 
 
+class JobQuerySet(models.QuerySet):
+    def at(self, school):
+        return self.filter(school=school)
+
+    def asked_by(self, user):
+        return self.filter(asked_by_id=user.pk)
+
+
 class Job(models.Model):
     """Work for the worker. The row is written with the change that asks for it, so a broken
-    broker loses nothing; it holds ids and counts and nothing of a child."""
+    broker loses nothing; it holds ids and counts and nothing of a child. `message` says what is
+    being done, and in the end what came of it."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting to start"
@@ -197,6 +248,8 @@ class Job(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         indexes = [

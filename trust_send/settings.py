@@ -225,6 +225,11 @@ WHITENOISE_MAX_AGE = 31536000
 # Typed and uploaded ------------------------------------------------------------------------------
 # An import may be 10 MB; Django's own limit for other form data stays at its default.
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "trust_send.uploads.StopsAtTheLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # 400 ticked pupils, 60 columns matched, one class list
 FILE_UPLOAD_TEMP_DIR = None
 

@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("access.urls.school")),
     path("", include("register.urls")),
+    path("", include("reports.urls")),
+    path("imports/", include("register.imports.urls")),
 ]
 
 handler400 = "trust_send.views.bad_request"

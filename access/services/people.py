@@ -15,6 +15,7 @@ from access.models import Membership, User
 from access.policy import Permission
 from access.services.account import end_sessions
 from audit.record import record
+from schools.across import inside, shared
 from schools.jobs import ask_for
 
 
@@ -54,7 +55,7 @@ def give_role(user, *, by, role, school=None, starts_on=None, ends_on=None):
             user=user, school=school, role=role, starts_on=starts_on, ends_on=ends_on
         )
         end_sessions(user)
-        record("role.given", membership, by=by, role=role, person=str(user.pk))
+        _record("role.given", membership, by=by)
     return membership
 
 
@@ -65,8 +66,7 @@ def end_role(membership, *, by, on=None):
     """
     _must_be_free_to_appoint(by, membership.user, membership.role, membership.school)
     with transaction.atomic():
-        person = str(membership.user_id)
-        record("role.ended", membership, by=by, role=membership.role, person=person)
+        _record("role.ended", membership, by=by)
         last = on or timezone.localdate() - timedelta(days=1)
         if last < membership.starts_on:
             membership.delete()
@@ -109,6 +109,14 @@ def send_link_again(user, *, by, site):
     """Write once more to somebody who has not signed in yet."""
     ask_for("send_welcome", by=by, person=str(user.pk), site=site)
     record("person.invited_again", user, by=by)
+
+
+def _record(action, membership, *, by):
+    """Put it on record where the role is held: a head sees what the trust does in the school."""
+    school = membership.school
+    where = inside(school) if school and school.is_open else shared()
+    with where:
+        record(action, membership, by=by, role=membership.role, person=str(membership.user_id))
 
 
 def _must_be_free_to_appoint(by, user, role, school):

@@ -11,6 +11,7 @@ from .tables import sheet_of
 _SEPARATORS = ",;\t"
 _EXCEL_SEPARATOR_LINE = re.compile(r'\A"?sep=(.)"?\r?\n', re.IGNORECASE)
 _TEXT_AS_FORMULA = re.compile(r'="((?:[^"]|"")*)"')  # how exports keep a leading nought for Excel
+_HELD_TEXT = re.compile(r"'[=+\-@]")  # a quote before it keeps a spreadsheet from calculating
 _MOST_LINES = 3 * MOST_ROWS  # blank ones among them
 
 
@@ -61,6 +62,8 @@ def _broken(number: int) -> UnreadableFile:
 
 def _cell(value: str) -> Cell:
     value = value.strip()
+    if _HELD_TEXT.match(value):
+        return value[1:]
     if not value.startswith("="):
         return value or None
     kept = _TEXT_AS_FORMULA.fullmatch(value)

@@ -40,10 +40,16 @@ def _by_number(row: PupilRow, roll: Roll) -> KnownPupil | None:
                 return found
     if row.former_upn and row.former_upn in roll.by_upn:
         return roll.by_upn[row.former_upn]
-    if not row.upn and row.admission_number:
-        here = roll.by_admission_number.get(row.admission_number.casefold(), [])
-        return here[0] if len(here) == 1 else None
-    return None
+    return None if row.upn else _by_admission_number(row, roll)
+
+
+def _by_admission_number(row: PupilRow, roll: Roll) -> KnownPupil | None:
+    """The school's own number is enough where the row gives no name to compare, as in extracts
+    with a row for each change, or where the pupil has no UPN here either."""
+    here = roll.by_admission_number.get((row.admission_number or "").casefold(), [])
+    if len(here) != 1 or (row.full_name and here[0].pupil.upn):
+        return None
+    return here[0]
 
 
 def _namesakes(row: PupilRow, roll: Roll) -> list[KnownPupil]:
@@ -61,10 +67,12 @@ def _without_number(row: PupilRow, namesakes: list[KnownPupil]) -> Match:
         return Match(doubt=_held("upn", reason), candidates=namesakes)
     if row.upn:
         return Match()
+    if len(namesakes) == 1 and not namesakes[0].pupil.upn:
+        return Match(known=namesakes[0])  # taken on without a UPN before, by a person's word
     if row.full_name and row.born_on:
         reason = "This row has no UPN. Is it a pupil you have already, or a new one?"
         return Match(doubt=_held("upn", reason), candidates=namesakes)
-    reason = f"Nobody here has the admission number {row.admission_number}, and the row has no UPN."
+    reason = "The row has no UPN, and nobody here has its admission number."
     return Match(doubt=Problem("admission_number", reason, Severity.REJECTED))
 
 

@@ -101,7 +101,8 @@ def _planned(reading: Reading, roll: Roll, on: datetime.date, decisions: Decisio
     if decision.get("do") == LEAVE_OUT:
         return PlannedRow(reading.pupil, Result.LEFT_OUT)
     if reading.severity == Severity.REJECTED:
-        return PlannedRow(reading.pupil, Result.REJECTED, reading.problems)
+        who = _who(match(reading.pupil, roll, on))
+        return PlannedRow(reading.pupil, Result.REJECTED, reading.problems, candidates=who)
     if decision.get("do") in (USE, NEW):
         return _as_decided(reading, roll, on, decision)
     found = match(reading.pupil, roll, on)

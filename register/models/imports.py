@@ -67,6 +67,21 @@ class ImportBatch(SchoolRecord):
         return f"Import {self.pk}"
 
     @property
+    def undecided(self):
+        """Rows that wait for a person."""
+        return self.counts.get("held", 0) + self.counts.get("rejected", 0)
+
+    @property
+    def to_be_written(self):
+        """Pupils whom a save would write, or has written."""
+        return sum(self.counts.get(name, 0) for name in ("new", "changed")) + len(self.leaving)
+
+    @property
+    def to_be_restored(self):
+        """Pupils who were here before and whom the save changed."""
+        return self.counts.get("changed", 0) + len(self.leaving)
+
+    @property
     def is_open(self):
         """Still to be finished: matched, checked or saved."""
         return self.state in (self.State.MATCHING, self.State.READY)

@@ -5,12 +5,20 @@ from django.db import models
 from register.models.base import SchoolRecord
 
 
+class SavedViewQuerySet(models.QuerySet):
+    def of(self, user):
+        """The views that this person saved; nobody sees another's."""
+        return self.filter(user=user)
+
+
 class SavedView(SchoolRecord):
     """A person's own name for a set of filters of the register."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(max_length=60)
     query = models.CharField(max_length=500, help_text="The filters, as the address carries them")
+
+    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

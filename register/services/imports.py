@@ -24,6 +24,7 @@ from register.imports.sheets import Sheet, UnreadableFile
 from register.models import Pupil
 from register.models.imports import ImportBatch, ImportFile, ImportMapping, ImportRow, Result
 from schools.across import current_school
+from schools.jobs import ask_for
 
 State = ImportBatch.State
 
@@ -42,6 +43,34 @@ class CannotTakeBack(Exception):
     def __init__(self, reason, rows=()):
         super().__init__(reason)
         self.rows = list(rows)
+
+
+# Long work ----------------------------------------------------------------------------------------
+LONG_FILE = {"xlsx": 800_000, "": 4_000_000}  # bytes that take about two seconds to read
+MANY_ROWS = 2_000  # take about two seconds to check or to save
+
+
+def is_long_file(content: bytes):
+    kind = "xlsx" if content.startswith(b"PK") else ""
+    return len(content) > LONG_FILE[kind]
+
+
+def is_long(batch):
+    return max(batch.row_count, sum(batch.counts.values())) > MANY_ROWS
+
+
+@transaction.atomic
+def leave_to_the_worker(batch, kind, *, by, state=None):
+    """Ask for a job (register.tasks) on this import. `state` says what it is doing meanwhile."""
+    job = ask_for(kind, by=by, school=current_school(), batch=str(batch.pk))
+    batch.state, batch.job_id = state or batch.state, job.pk
+    batch.save(update_fields=["state", "job_id"])
+
+
+def stand_again(batch, state):
+    """Put an import back to the step before a job that failed."""
+    working = [State.CHECKING, State.SAVING]
+    ImportBatch.objects.filter(pk=batch.pk, state__in=working).update(state=state)
 
 
 # The file -----------------------------------------------------------------------------------------
@@ -156,7 +185,7 @@ def _remember(batch):
 @transaction.atomic
 def check(batch, *, by, on):
     """Find out what a save would change, and keep that to be looked at."""
-    batch = _held(batch, State.MATCHING, State.CHECKING, State.READY)
+    batch = _held(batch, State.MATCHING, State.CHECKING, State.READY, State.SAVING)
     plan = plan_of(batch, Roll.of_today(on), on)
     batch.rows.all().delete()
     packed = dict(_by_number(batch)) if _has_rows_to_mend(plan) else {}
@@ -312,12 +341,15 @@ def take_back(batch, *, by, keep_changed=False):
 @transaction.atomic
 def give_up(batch, *, by):
     """Put an unfinished import away; its table is thrown away, nothing was changed."""
-    batch = _held(batch, State.READING, State.MATCHING, State.CHECKING, State.READY)
+    batch = _held(batch, *_UNFINISHED)
     batch.rows.all().delete()
     ImportFile.objects.filter(batch=batch).delete()
     batch.state = State.GIVEN_UP
     batch.save()
     record("import.given_up", batch, by=by)
+
+
+_UNFINISHED = (State.READING, State.MATCHING, State.CHECKING, State.READY, State.SAVING)
 
 
 def _held(batch, *states):

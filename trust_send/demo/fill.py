@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from access.roles import Role
 from access.services import invite
 from schools.models import School, Trust
 from schools.school_year import SchoolYear
@@ -37,13 +38,23 @@ def fill(*, on, say):
 
 
 def lay_foundations(year):
-    """The trust, its authorities with their terms, and the people who work for all schools."""
+    """The trust, the people who work for all schools, and the authorities with their terms."""
     Trust.objects.create(**TRUST)
+    operator = invite_trust_people(year)
     for number, name in AUTHORITIES.items():
-        authority = add_local_authority(by=None, number=number, name=name)
+        authority = add_local_authority(by=operator, number=number, name=name)
         for each in years_of_terms(year):
             dates = as_answers(terms(number, each))
-            set_terms(dates, by=None, starting_year=each.start, local_authority=authority)
-    for star in (star for star in CAST if not star.place):
-        since = year.previous.starts_on
-        invite(by=None, email=star.email, name=star.name, role=star.role, starts_on=since)
+            set_terms(dates, by=operator, starting_year=each.start, local_authority=authority)
+
+
+def invite_trust_people(year):
+    """The operator comes first, from nowhere, and invites the others."""
+    operator = None
+    for star in sorted((s for s in CAST if not s.place), key=lambda s: s.role != Role.OPERATOR):
+        membership = invite(
+            by=operator, email=star.email, name=star.name, role=star.role,
+            starts_on=year.previous.starts_on,
+        )  # fmt: skip
+        operator = operator or membership.user
+    return operator

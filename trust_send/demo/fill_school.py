@@ -7,6 +7,8 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from access.models import Membership
+from access.roles import Role
 from access.services import invite
 from audit.context import acting
 from register.codes import EHC_PLAN, MONITORING, NONE, ON_REGISTER, SEN_SUPPORT
@@ -61,6 +63,7 @@ class Filling:
         self.demo, self.year, self.on, self.folder = demo, year, on, folder
         self.roll = roll(demo, year)
         self.days = calendar_around(demo, year)
+        self.operator = Membership.objects.with_role(Role.OPERATOR).first().user
 
     def run(self):
         self.open()
@@ -82,7 +85,7 @@ class Filling:
     def open(self):
         demo = self.demo
         self.school = open_school(
-            by=None, name=demo.name, slug=demo.slug, phase=demo.phase, urn=demo.urn,
+            by=self.operator, name=demo.name, slug=demo.slug, phase=demo.phase, urn=demo.urn,
             laestab=demo.laestab, brand=demo.brand,
             local_authority=LocalAuthority.objects.get(number=demo.authority),
         )  # fmt: skip
@@ -94,18 +97,18 @@ class Filling:
         for year in years_of_terms(self.year):
             if own := own_terms(self.demo, year):
                 set_terms(
-                    as_answers(own), by=None, starting_year=year.start, local_authority=authority,
-                    school=self.school,
+                    as_answers(own), by=self.operator, starting_year=year.start,
+                    local_authority=authority, school=self.school,
                 )  # fmt: skip
             for day, reason in training_days(self.demo, year).items():
-                add_closure_day(day, by=None, reason=reason, school=self.school)
+                add_closure_day(day, by=self.operator, reason=reason, school=self.school)
 
     def invite_staff(self):
         self.people = {}
         for adult in staff(self.roll, self.year):
             for post in adult.posts:
                 membership = invite(
-                    by=None, email=adult.email, name=adult.name, role=post.role,
+                    by=self.operator, email=adult.email, name=adult.name, role=post.role,
                     school=self.school, starts_on=post.since, ends_on=post.until,
                 )  # fmt: skip
             self.people[adult.email] = (adult, membership.user)

@@ -288,7 +288,7 @@ def learner_number(serial):
 
 def give_statuses(school, pupils):
     """Each pupil's status, so that the school's rates and the share of boys come out as set."""
-    throw = dice("statuses", school.slug)
+    throw = dice("support", school.slug)
     statuses = dict.fromkeys((pupil.key for pupil in pupils), NONE)
     of_age = [pupil for pupil in pupils if pupil.year_group != "N2"]
     wanted = {
@@ -330,7 +330,7 @@ def give_backgrounds(school, pupils, statuses):
     """Free meals, care and service families, tied to SEND as nationally."""
     for status in (NONE, MONITORING, SEN_SUPPORT, EHC_PLAN):
         group = [pupil for pupil in pupils if statuses[pupil.key] == status]
-        throw = dice("backgrounds", school.slug, status)
+        throw = dice("circumstances", school.slug, status)
         rate = min(0.8, school.fsm / 100 * rates.FSM_TIMES[status])
         eligible = round(len(group) * rate)
         dealt = shares(throw, eligible, rates.FSM_KINDS) + [""] * (len(group) - eligible)

@@ -27,7 +27,7 @@ REASONS = {
         "Reading age 14 months behind. Extra phonics in class; look again after a term.",
         "Parents worried about friendships and sleep. Watch through two half-terms.",
         "Attendance has hidden how much was missed. Catch up first, then judge.",
-        "New to the school; settling in. Last school's notes mention extra help with language.",
+        "New to the school; settling in. Last school’s notes mention extra help with language.",
         "Slow to start and to write. Pencil grip, sloped desk and task board tried first.",
     ],
     SEN_SUPPORT: [
@@ -41,7 +41,7 @@ REASONS = {
     ],
     EHC_PLAN: [
         "Final plan issued by the local authority.",
-        "Final plan issued after the parents' appeal was settled.",
+        "Final plan issued after the parents’ appeal was settled.",
         "Final plan issued; the school named in section I.",
     ],
     "left": [

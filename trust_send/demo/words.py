@@ -12,51 +12,51 @@ PRONOUNS = {"M": ("he", "him", "his"), "F": ("she", "her", "her")}
 
 STRENGTHS = {
     YOUNG: [
-        "Knows every dinosaur by name and loves to be asked.",
-        "Kind to younger children; often the first to notice when someone is sad.",
-        "Builds wonderful things with blocks and can say how they were made.",
-        "Sings all day and remembers every word.",
-        "Runs, climbs and balances with great skill.",
-        "Listens to a story with {his} whole body; the book corner is {his} favourite place.",
-        "Has a lovely sense of humour and makes the class laugh.",
-        "Good with numbers: counts anything, anywhere.",
-        "Proud of {his} baby brother and tells us about him every Monday.",
-        "Never forgets to feed the class snails.",
-        "Paints with care and knows just which colour comes next.",
-        "Helps to lay the tables and takes it very seriously.",
+        "Knows every dinosaur by name and loves to be asked",
+        "Kind to younger children; often the first to notice when someone is sad",
+        "Builds wonderful things with blocks and can say how they were made",
+        "Sings all day and remembers every word",
+        "Runs, climbs and balances with great skill",
+        "Listens to a story with {his} whole body; the book corner is {his} favourite place",
+        "Has a lovely sense of humour and makes the class laugh",
+        "Good with numbers: counts anything, anywhere",
+        "Proud of {his} baby brother and tells us about him every Monday",
+        "Never forgets to feed the class snails",
+        "Paints with care and knows just which colour comes next",
+        "Helps to lay the tables and takes it very seriously",
     ],
     MIDDLE: [
-        "A gifted goalkeeper who encourages the whole team.",
-        "Draws detailed maps and comics; {his} ideas are far ahead of {his} spelling.",
-        "Quick at mental arithmetic and good at explaining a method to a partner.",
-        "Trusted with the register and the class keys; likes to be relied on.",
-        "Speaks two languages and helps newcomers to settle.",
-        "Knows more about space than the adults do.",
-        "Plays the cornet in the brass group and practises without being asked.",
-        "Patient with animals; looks after two rabbits at home.",
-        "Reads people well and is a fair referee in the playground.",
-        "Makes careful models; hands do well what the pencil finds hard.",
-        "Has a very good memory for facts, dates and football scores.",
-        "Sticks at a task that interests {him} for an hour and more.",
-        "Loves to cook and can follow a picture recipe alone.",
-        "Polite, honest and quick to say sorry.",
-        "Bright ideas in discussion: ask {him} first, then write.",
+        "A gifted goalkeeper who encourages the whole team",
+        "Draws detailed maps and comics; {his} ideas are far ahead of {his} spelling",
+        "Quick at mental arithmetic and good at explaining a method to a partner",
+        "Trusted with the register and the class keys; likes to be relied on",
+        "Speaks two languages and helps newcomers to settle",
+        "Knows more about space than the adults do",
+        "Plays the cornet in the brass group and practises without being asked",
+        "Patient with animals; looks after two rabbits at home",
+        "Reads people well and is a fair referee in the playground",
+        "Makes careful models; hands do well what the pencil finds hard",
+        "Has a very good memory for facts, dates and football scores",
+        "Sticks at a task that interests {him} for an hour and more",
+        "Loves to cook and can follow a picture recipe alone",
+        "Polite, honest and quick to say sorry",
+        "Bright ideas in discussion: ask {him} first, then write",
     ],
     OLDER: [
-        "Strong in design and technology; sees how things fit together.",
-        "A loyal friend who stands up for others.",
-        "Speaks well in debate when given a minute to prepare.",
-        "Swims for the county and manages {his} own training diary.",
-        "Very good ear for music; produces {his} own tracks.",
-        "Reliable: has not missed a day this year.",
-        "Shows real insight in drama and takes direction well.",
-        "Codes at home and is glad to show what {he} has made.",
-        "Works on the family stall on Saturdays and is good with customers and money.",
-        "Remembers what {he} hears; a gifted storyteller.",
-        "Excellent with younger pupils in the reading scheme.",
-        "Calm and exact in practical science.",
-        "Knows what helps {him} and can say so.",
-        "Curious about history and reads far beyond the course.",
+        "Strong in design and technology; sees how things fit together",
+        "A loyal friend who stands up for others",
+        "Speaks well in debate when given a minute to prepare",
+        "Swims for the county and manages {his} own training diary",
+        "Very good ear for music; produces {his} own tracks",
+        "Reliable: has not missed a day this year",
+        "Shows real insight in drama and takes direction well",
+        "Codes at home and is glad to show what {he} has made",
+        "Works on the family stall on Saturdays and is good with customers and money",
+        "Remembers what {he} hears; a gifted storyteller",
+        "Excellent with younger pupils in the reading scheme",
+        "Calm and exact in practical science",
+        "Knows what helps {him} and can say so",
+        "Curious about history and reads far beyond the course",
     ],
 }  # fmt: skip
 
@@ -150,7 +150,7 @@ HELPS = {
     ],
     "PD": [
         "Keep a clear way of a metre and a half to {his} place and to the door.",
-        "Plan PE so that {name} takes part in each game; the physiotherapist's sheet shows how.",
+        "Plan PE so that {name} takes part in each game; the physiotherapist’s sheet shows how.",
         "Let {him} leave three minutes early to move between rooms.",
         "Offer the keyboard or a scribe as soon as the hand tires, before it hurts.",
         "Put out the sloping board and the pencil grip.",
@@ -321,20 +321,20 @@ def told(pupil, lines):
 
 # What came up lately, for two pupils of a class that its teacher has read already.
 NEWS = [
-    "New since Monday: let {him} choose the order of the tasks. It has ended the arguments.",
-    "New: {name} may use the laptop for any writing of more than three lines.",
+    "Let {him} choose the order of the tasks; it has ended the arguments.",
+    "Offer the laptop for any writing of more than three lines.",
 ]
 
 # Notes --------------------------------------------------------------------------------------------
 
 NOTES = {
     "parent": [
-        "Met {name}'s mother after school. She is pleased with the mornings; homework still ends "
+        "Met {name}’s mother after school. She is pleased with the mornings; homework still ends "
         "in tears. We agreed ten minutes a day and a note in the book when it went well.",
         "Father telephoned: {name} slept badly all week. Told the class teacher. To be watched.",
-        "Parents' evening. {name} now asks to read at bedtime. They would like the same word mat "
+        "Parents’ evening. {name} now asks to read at bedtime. They would like the same word mat "
         "for home; sent on Friday.",
-        "Grandmother came in {name}'s mother's place. Explained what we do on Tuesdays and gave "
+        "Grandmother came in {name}’s mother’s place. Explained what we do on Tuesdays and gave "
         "her the sheet to take home.",
         "Parents told of the new adult in the morning session. They asked for a photograph to show "
         "{name} beforehand. Done.",
@@ -350,7 +350,7 @@ NOTES = {
         "Asked what helps: “When you tell me what is next.” Asked what does not: “When everybody "
         "looks at me.”",
         "{name} chose the target for this half-term: to put up a hand once in each lesson.",
-        "Likes the new group. Wants Thursday's session not to fall in PE.",
+        "Likes the new group. Wants Thursday’s session not to fall in PE.",
         "Drew the school day as a map, with a smile at the library and a cloud at break.",
         "Says friends are better this year. Worried about the change of bus.",
     ],

@@ -168,9 +168,9 @@ TICK = (
 
 
 @register.simple_tag
-def tick(value, label, name="pk"):
+def tick(value, label, name="pk", checked=False):
     """The box that ticks one row for the bulk bar; `label` names the pupil."""
-    attrs = format_html(' name="{}" value="{}"', name, value)
+    attrs = format_html(' name="{}" value="{}"{}', name, value, " checked" if checked else "")
     return format_html(TICK, f"{name}-{value}", attrs, f"{name}-{value}", f"Select {label}")
 
 
@@ -195,16 +195,18 @@ def sort_heading(context, words, key, sort, css=""):
 
 # Forms ------------------------------------------------------------------------------------------
 @register.inclusion_tag("forms/field.html")
-def field(field, look="", label="", hints=None):
-    """One field. look: "two" (two columns), "pills" (short multi-choice), "plain" (no border)."""
-    return {"field": field, "look": look, "label": label, "hints": hints or {}}
+def field(field, look="", label="", hints=None, asked=False):
+    """One field. look: "two" (two columns), "pills" (short multi-choice), "plain" (no border).
+    asked: not optional on this page, whatever the field says by itself."""
+    return {"field": field, "look": look, "label": label, "hints": hints or {}, "asked": asked}
 
 
 @register.inclusion_tag("forms/error_summary.html")
 def error_summary(*forms):
-    """What to check, at the top of the page, each line leading to its field."""
+    """What to check, at the top of the page, each line leading to its field. A formset counts as
+    its forms."""
     problems = []
-    for form in forms:
+    for form in (one for given in forms for one in getattr(given, "forms", [given])):
         problems += [("", message) for message in form.non_field_errors()]
         problems += [(answer.first_id, answer.errors[0]) for answer in form if answer.errors]
     return {"problems": problems}

@@ -69,10 +69,30 @@ def test_a_doubtful_number_is_held_with_the_pupil_it_may_be(roll, row):
     assert held.candidates == [str(roll.pupil(ALBA[0]).pk)]
 
 
+def test_a_pupil_taken_on_without_a_upn_is_known_the_next_time(roll):
+    batch = roll.decide(roll.row(roll.check(NO_UPN)), do="new")
+    imports.save_import(batch, by=roll.by, on=date(2026, 11, 24))
+    assert roll.check(NO_UPN).counts == {"unchanged": 1}
+
+
+def test_an_extract_without_names_is_matched_by_admission_number(roll):
+    roll.load((*ALBA, "1001"), headings=(*HEADINGS, "Adno"))
+    headings = ("studentid", "senprovisioncode", "senprovisionstartdate", "needtypecode")
+    row = roll.row(roll.check(("1001", "E", "01/12/2026", "SLCN"), headings=headings), "unchanged")
+    assert "starts in the future" in reasons(row)
+    row = roll.row(roll.check(("1001", "K", "", "SEMH"), headings=headings))
+    assert row.changes == [["Needs", "SLCN", "SEMH"]]
+
+
 def test_a_new_number_for_a_known_name_and_birthday_is_held(roll):
     roll.load(ALBA)
     row = roll.row(roll.check(changed(ALBA, upn="W999200221117")), "held")
     assert "another UPN here" in reasons(row)
+
+
+def test_a_pupil_whose_row_is_rejected_is_not_gone(roll):
+    roll.load(ALBA)
+    assert roll.check(changed(ALBA, dob="31/02/2017")).counts == {"rejected": 1}
 
 
 def test_twins_with_their_numbers_crossed_are_held(roll):

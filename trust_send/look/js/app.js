@@ -5,3 +5,4 @@ import "./menus.js";
 import "./tables.js";
 import "./drafts.js";
 import "./print.js";
+import "./inline_edit.js";

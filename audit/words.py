@@ -1,0 +1,44 @@
+"""What an event is called when people read it.
+
+Events are named noun.verb by whoever records them, and most read well as they are: "role.given" is
+"Role given". The others have words of their own here.
+"""
+
+from django.apps import apps
+
+WORDS = {
+    "access.refused": "Page refused",
+    "audit.viewed": "Looked at what happened",
+    "password.link_sent": "Link for a new password sent",
+    "person.refused": "Change to an account refused",
+    "person.switched_off": "Account switched off",
+    "person.switched_on": "Account opened again",
+    "role.refused": "Change of roles refused",
+    "sign_in": "Signed in",
+    "sign_in.failed": "Sign-in failed",
+    "sign_in.too_many": "Sign-in refused after too many tries",
+    "sign_out": "Signed out",
+    "terms.given_up": "Own term dates given up",
+    "terms.set": "Term dates set",
+}
+
+SORTS = {
+    "changes": "Changes",
+    "looks": "Looks at records",
+    "exports": "Exports and prints",
+    "people": "People and roles",
+    "sign_ins": "Sign-ins",
+    "refused": "Refused",
+}
+
+
+def words_for(action):
+    """The event in plain words."""
+    return WORDS.get(action) or action.replace(".", " ").replace("_", " ").capitalize()
+
+
+def kind_in_words(subject_kind):
+    """What sort of thing an event is about: "statusperiod" is "status period"."""
+    models = {model._meta.model_name: model for model in apps.get_models()}
+    model = models.get(subject_kind)
+    return str(model._meta.verbose_name) if model else subject_kind

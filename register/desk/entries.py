@@ -1,0 +1,92 @@
+"""Who is on the desk? One query, one small tuple a pupil; no model is built for a list."""
+
+import unicodedata
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import F, TextField
+from django.db.models.functions import Cast
+
+from access.policy import Permission
+from register import codes
+from register.models import Pupil
+
+
+class Entry(NamedTuple):
+    """A pupil as the register page needs them. The fields are those that the query asks for; keys
+    come as text, as the page only writes them down."""
+
+    key: str
+    surname: str
+    forename: str
+    legal_surname: str
+    legal_forename: str
+    upn: str | None
+    born_on: date
+    sex: str
+    year_group: str
+    class_name: str | None
+    status: str
+    status_since: date
+    look_again_on: date | None
+    main_need: str | None
+    adult_key: str | None
+    adult_name: str | None
+    is_looked_after: bool
+    pupil_premium: str
+    fsm: str
+    first_language: str
+    service_child: str
+
+    @property
+    def listed_name(self):
+        return f"{self.surname}, {self.forename}"
+
+    @property
+    def need(self):
+        """The SEN type ranked first, or None."""
+        return codes.SEN_TYPES.get(self.main_need)
+
+    @property
+    def flags(self):
+        """What every adult must know first, by the names of the flags."""
+        return ("looked_after",) if self.is_looked_after else ()
+
+    @property
+    def background(self):
+        """What a SENDCo breaks the register down by."""
+        return tuple(name for name, is_so in BACKGROUND.items() if is_so(self))
+
+
+BACKGROUND = {
+    "pupil_premium": lambda entry: entry.pupil_premium,
+    "fsm": lambda entry: entry.fsm,
+    "eal": lambda entry: codes.is_eal(entry.first_language),
+    "service_child": lambda entry: entry.service_child == "Y",
+}
+
+
+def read_desk(user):
+    """Everybody on the desk within this person's reach, in the order of the database."""
+    pupils = (
+        Pupil.objects.for_user(user, to=Permission.VIEW_REGISTER)
+        .on_roll()
+        .on_the_desk()
+        .with_main_need()
+        .with_class()
+        .annotate(
+            key=Cast("pk", TextField()),
+            adult_key=Cast("key_adult_id", TextField()),
+            adult_name=F("key_adult__name"),
+        )
+    )
+    return [Entry._make(row) for row in pupils.order_by().values_list(*Entry._fields)]
+
+
+def folded(text):
+    """The text as a search compares it: without accents, capitals and kinds of apostrophe."""
+    text = (text or "").replace("’", "'")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return text.casefold()
