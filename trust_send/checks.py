@@ -23,7 +23,7 @@ THIS_COMPUTER = {"localhost", "127.0.0.1", "[::1]"}
 def refuse_to_start():
     """Raise ImproperlyConfigured with every reason why this copy must not serve people."""
     found = run_checks(tags=[PRODUCTION], databases=list(connections))
-    found.sort(key=lambda error: error.id)
+    found.sort(key=lambda error: str(error.id))
     if found:
         reasons = "\n".join(
             f"{error.id}: {error.msg} {error.hint or ''}".rstrip() for error in found

@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator, validate_slug
 from schools.colours import refuse_pale
 from schools.models import Domain, LocalAuthority, Phase, School, colour
 
+SHORT = {"class": "govuk-input--width-10", "autocomplete": "off"}  # for a number
 COLOUR_WORDS = "A hash and six figures or letters a to f, like #0b5a60"
 
 
@@ -18,6 +19,7 @@ class ColourField(forms.CharField):
             max_length=7,
             error_messages={"required": f"Enter a colour. {COLOUR_WORDS}"},
             validators=[colour],
+            widget=forms.TextInput(attrs=SHORT),
             **kwargs,
         )
 
@@ -50,6 +52,7 @@ class SchoolForm(forms.Form):
         label="DfE number",
         help_text="Seven digits: three of the authority, four of the school",
         error_messages={"required": "Enter the DfE number, like 9992001"},
+        widget=forms.TextInput(attrs=SHORT),
     )
     brand = ColourField(
         label="Colour",
@@ -94,6 +97,7 @@ class OpenSchoolForm(SchoolForm):
         label="URN",
         help_text="Unique reference number, six digits. It cannot be changed later.",
         error_messages={"required": "Enter the URN, like 900001"},
+        widget=forms.TextInput(attrs=SHORT),
     )
     slug = forms.CharField(
         label="Address",
@@ -129,6 +133,7 @@ class TrustForm(forms.Form):
             "required": "Enter the initials, like BL", "max_length": "Use three letters at most"
         },
         max_length=3,
+        widget=forms.TextInput(attrs=SHORT),
     )  # fmt: skip
     brand = ColourField(label="Colour", help_text=f"{COLOUR_WORDS}. A school may have its own.")
 
@@ -147,6 +152,7 @@ class LocalAuthorityForm(forms.Form):
         help_text="The three digits with which the DfE numbers of its schools begin",
         validators=[RegexValidator(r"^[0-9]{3}$", "Enter three digits, like 999")],
         error_messages={"required": "Enter the number, like 999"},
+        widget=forms.TextInput(attrs=SHORT),
     )
 
     def __init__(self, *args, authority=None, **kwargs):

@@ -4,10 +4,15 @@ from django.views.decorators.http import require_safe
 
 from access.checks import requires
 from access.forms.happened import HappenedFilter
+from access.models import User
 from access.policy import Permission
+from access.roles import Role
 from audit.models import AuditEvent
 from audit.record import record
 from audit.words import kind_in_words, words_for
+
+UNKNOWN = "Somebody not signed in"
+THE_SYSTEM = "The system"
 
 
 @require_safe
@@ -21,11 +26,12 @@ def happened(request):
     answers = asked.answers
     record("audit.viewed", by=request.user, filters=sorted(answers))
     page = Paginator(_events(answers), 50).get_page(request.GET.get("page"))
+    people = _people(page)
     context = {
         "filter": asked,
         "page": page,
         "rows": [
-            (event, words_for(event.action), kind_in_words(event.subject_kind)) for event in page
+            (event, _who(event), words_for(event.action), _about(event, people)) for event in page
         ],
     }
     return render(request, "access/happened.html", context)
@@ -36,3 +42,29 @@ def _events(answers):
     if "who" in answers:
         events = events.by_somebody_named(answers["who"])
     return events.on_day(answers["day"]) if "day" in answers else events
+
+
+def _who(event):
+    """The system is where a command, a job of nobody's or the filling of the demo acted."""
+    unknown = event.action.startswith(("sign_in", "password"))
+    return event.actor_name or (UNKNOWN if unknown else THE_SYSTEM)
+
+
+def _person_of(event):
+    """The id of the colleague whom an event is about, or nothing."""
+    return event.subject_id if event.subject_kind == "user" else event.detail.get("person", "")
+
+
+def _people(events):
+    """Id to name of the colleagues whom these events are about."""
+    ids = {_person_of(event) for event in events} - {""}
+    return {str(user.pk): user.name for user in User.objects.filter(pk__in=ids)}
+
+
+def _about(event, people):
+    """(words, short id): a colleague by name; any other record by its kind and an id alone."""
+    name = people.get(_person_of(event))
+    if name is None:
+        return kind_in_words(event.subject_kind), event.subject_id[:8]
+    role = event.detail.get("role")
+    return (f"{name}, {Role(role).label}" if role in Role.values else name), ""

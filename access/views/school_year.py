@@ -85,12 +85,17 @@ def _page(request, form):
     years = [this.previous, this, this.next]
     year = next((year for year in years if str(year.start) == request.GET.get("year")), this)
     terms = terms_of(school, year.start)
+    days = [_days(school, term) for term in terms]
     context = {
         "form": form,
         "year": year,
         "years": [(other, _address(other)) for other in years],
         "today": today,
-        "terms": [(term, term.school_id is not None, _days(school, term)) for term in terms],
+        "terms": [
+            (term, term.school_id is not None, its_days)
+            for term, its_days in zip(terms, days, strict=True)
+        ],
+        "school_days": sum(filter(None, days)),
         "has_own": any(term.school_id for term in terms),
         "closures": [day for day in closures_of(school) if day.day in year],
         "bank_holidays": _bank_holidays(terms),
@@ -122,12 +127,14 @@ def _days(school, term):
 
 
 def _bank_holidays(terms):
-    """(day, name) of those that fall on a weekday of term."""
+    """(day, name) of those that fall on a weekday of term, half-terms left out."""
     return [
         (day, bank_holiday(day))
         for term in terms
         for day in each_day(term.starts_on, term.ends_on)
-        if day.weekday() < 5 and bank_holiday(day)
+        if day.weekday() < 5
+        and bank_holiday(day)
+        and not term.half_term_starts_on <= day <= term.half_term_ends_on
     ]
 
 

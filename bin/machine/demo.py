@@ -27,7 +27,8 @@ def main(arguments):
         _begin_again(mark)
     with product.ServersOf(SERVICES, f"The demo ({_last_address()})") as servers:
         programs.stop_marked(mark)
-        environment = product.environment(servers, TRUST_SEND_DEMO="yes")
+        marked = {"TRUST_SEND_DEMO": "yes", programs.MARK: mark}
+        environment = product.environment(servers, **marked)
         _fill(environment)
         port = options.port or free_port()
         everything = programs.Programs(mark, environment)

@@ -83,10 +83,14 @@ def read_desk(user):
     return [Entry._make(row) for row in pupils.order_by().values_list(*Entry._fields)]
 
 
+LETTERS = str.maketrans(
+    {"’": "'", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+
+
 def folded(text):
-    """The text as a search compares it: without accents, capitals and kinds of apostrophe."""
-    text = (text or "").replace("’", "'")
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    return text.casefold()
+    """The text as a search compares it: with the letters that are on every keyboard."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in text if not unicodedata.combining(c)).translate(LETTERS)

@@ -125,7 +125,9 @@ class DecisionForm(forms.Form):
         taken = [(f"{USE} {pupil.pk}", _known_as(pupil)) for pupil in candidates]
         taken.append((NEW, "It is a new pupil"))
         choices = taken if may_be_taken else []
-        self.fields["do"].choices = [*choices, (LEAVE_OUT, "Leave this row out")]
+        do = self.fields["do"]
+        assert isinstance(do, forms.ChoiceField)
+        do.choices = [*choices, (LEAVE_OUT, "Leave this row out")]
 
     @property
     def decision(self):

@@ -65,6 +65,7 @@ def differences(row: PupilRow, known: KnownPupil | None, on: datetime.date) -> W
 
 
 # The roll -----------------------------------------------------------------------------------------
+_ROLL = {field.name: field for field in Pupil._meta.concrete_fields}
 _SAME_NAME = {
     "uln": "uln",
     "admission_number": "admission_number",
@@ -85,7 +86,7 @@ def _roll(row: PupilRow, known: KnownPupil | None, on: datetime.date, writes: Wr
     pupil = known.pupil if known else None
     wanted = {name: getattr(row, said) for name, said in _SAME_NAME.items()}
     wanted |= _names(row, pupil) | _numbers(row, known, writes) | _breakdown(row, pupil)
-    if pupil is None and not wanted["year_group"]:
+    if pupil is None and not row.year_group and row.born_on:
         wanted["year_group"] = year_by_age(row.born_on, on)
         writes.note("year_group", "The year group was worked out from the date of birth.")
     if pupil and pupil.left_on and pupil.left_on <= on and not row.left_on:
@@ -151,7 +152,7 @@ def year_by_age(born_on: datetime.date, on: datetime.date) -> str:
 
 
 def _label(name: str) -> str:
-    label = Pupil._meta.get_field(name).verbose_name
+    label = str(_ROLL[name].verbose_name)
     return label if label[:1].isupper() else label[:1].upper() + label[1:]
 
 
@@ -161,7 +162,7 @@ def shown(name: str, value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, datetime.date):
         return f"{value.day} {value:%b %Y}"
-    choices = dict(Pupil._meta.get_field(name).choices or ())
+    choices = dict(_ROLL[name].flatchoices)
     return str(choices.get(value, value)) if value else "nothing"
 
 

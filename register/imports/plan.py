@@ -48,7 +48,7 @@ class PlannedRow:
 
     def held(self, key: str, reason: str) -> "PlannedRow":
         problem = Problem(key, reason, Severity.HELD)
-        candidates = self.candidates or [self.known] * bool(self.known)
+        candidates = self.candidates or ([self.known] if self.known else [])
         return PlannedRow(self.row, Result.HELD, (*self.problems, problem), candidates=candidates)
 
 
@@ -119,7 +119,7 @@ def _decision(row: PupilRow, decisions: Decisions) -> Mapping:
 
 
 def _who(found: Match) -> list[KnownPupil]:
-    return found.candidates or [found.known] * bool(found.known)
+    return found.candidates or ([found.known] if found.known else [])
 
 
 def _as_decided(reading: Reading, roll: Roll, on: datetime.date, decision: Mapping) -> PlannedRow:

@@ -128,8 +128,10 @@ class RowReader:
         if self.row.statuses:
             entries = [(e.code, e.starts_on, e.ends_on) for e in self.row.statuses]
         elif "sen_status" in self.columns.places:
-            cells = (self.columns.cell(self.row, k) for k in ("sen_status", "sen_start", "sen_end"))
-            entries = [tuple(cells)]
+            code, start, end = (
+                self.columns.cell(self.row, k) for k in ("sen_status", "sen_start", "sen_end")
+            )
+            entries = [(code, start, end)]
         else:
             return ()
         spans = (self._status(*entry) for entry in entries)

@@ -12,7 +12,6 @@ from dataclasses import fields, replace
 
 from register import codes, upn
 
-from .columns import FIELDS
 from .pupil_row import Problem, PupilRow, Reading, Severity, StatusSpan
 from .row_reader import Columns, RowReader, distinct
 from .sheets import Row, Sheet
@@ -48,11 +47,12 @@ def _read(row: Row, columns: Columns, on: datetime.date) -> Reading:
 def _doubt(pupil: PupilRow, on: datetime.date) -> tuple[PupilRow, list[Problem]]:
     """The pupil without the values that cannot be right, and the problems."""
     problems = [*_doubt_identity(pupil), *_doubt_birth(pupil, on)]
-    for key, why_not in (("former_upn", upn.why_not_upn), ("uln", upn.why_not_uln)):
-        value = getattr(pupil, key)
-        if value and (reason := why_not(value)):
-            problems.append(Problem(key, f"{FIELDS[key].label} left out. {reason}", Severity.NOTED))
-            pupil = replace(pupil, **{key: None})
+    if pupil.former_upn and (why := upn.why_not_upn(pupil.former_upn)):
+        problems.append(Problem("former_upn", f"Former UPN left out. {why}", Severity.NOTED))
+        pupil = replace(pupil, former_upn=None)
+    if pupil.uln and (why := upn.why_not_uln(pupil.uln)):
+        problems.append(Problem("uln", f"ULN left out. {why}", Severity.NOTED))
+        pupil = replace(pupil, uln=None)
     if pupil.admitted_on and pupil.left_on and pupil.left_on < pupil.admitted_on:
         reason = "The leaving date is before the admission date, so it was left out."
         problems.append(Problem("left_on", reason, Severity.NOTED))
@@ -148,7 +148,7 @@ def _hold_namesakes(readings: list[Reading]) -> list[Reading]:
         pupil = reading.pupil
         if pupil.any_surname and pupil.any_forename and pupil.born_on:
             same[pupil.full_name.casefold(), pupil.born_on].append(reading)
-    doubtful = {}
+    doubtful: dict[int, Reading] = {}
     for group in same.values():
         if len(group) > 1:
             where = _row_list(number for reading in group for number in reading.pupil.numbers)
@@ -176,12 +176,12 @@ def _settle_sen(reading: Reading, on: datetime.date) -> Reading:
     if not pupil.statuses:
         return reading
     problems = list(reading.problems)
-    dated = sorted((s for s in pupil.statuses if s.starts_on), key=lambda s: s.starts_on)
+    dated = sorted((s for s in pupil.statuses if s.starts_on), key=_start)
     undated = [s for s in pupil.statuses if not s.starts_on]
     if _is_contradictory(dated, undated):
         reason = "The file gives this pupil several SEN statuses and does not say which came when."
         problems.append(Problem("sen_status", reason, Severity.HELD))
-    coming = [status for status in dated if status.starts_on > on]
+    coming = [status for status in dated if _start(status) > on]
     for status in coming:
         reason = f"SEN status {status.code} starts in the future, so it was left out for now."
         problems.append(Problem("sen_start", reason, Severity.NOTED))
@@ -191,6 +191,10 @@ def _settle_sen(reading: Reading, on: datetime.date) -> Reading:
         pupil, doubts = _doubt_needs(pupil, history[-1].code)
         problems += doubts
     return Reading(pupil, tuple(problems))
+
+
+def _start(status: StatusSpan) -> datetime.date:
+    return status.starts_on or datetime.date.min
 
 
 def _is_contradictory(dated: list[StatusSpan], undated: list[StatusSpan]) -> bool:

@@ -61,9 +61,11 @@ class Saver:
 
     # The roll -------------------------------------------------------------------------------------
     def _write_pupils(self) -> None:
-        new, changed, names = [], [], set()
+        new: list[Pupil] = []
+        changed: list[Pupil] = []
+        names: set[str] = set()
         for at, one in self.written.items():
-            fields = one.writes.fields
+            fields = one.writes.fields if one.writes else {}
             if one.known is None:
                 pupil = Pupil(**fields)
                 self.undo[at].is_new = True

@@ -1,7 +1,8 @@
 """Takes an import back: what it made goes, what it ended lasts again, the rest is as before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from audit.models import RowChange
 from register.models import Group, GroupAdult, GroupMember, Pupil
@@ -15,6 +16,9 @@ _GOES_WITH_A_PUPIL = {
     "register.Need",
     "register.GroupMember",
 }
+
+
+Undos = Mapping[UUID, Mapping[str, Any]]  # pupil: what was done (saving.RowUndo)
 
 
 class HasMore(Exception):
@@ -32,21 +36,22 @@ def changed_since(batch: ImportBatch, rows: Iterable[ImportRow]) -> dict[Any, Ro
     return first
 
 
-def take_back(batch: ImportBatch, rows: list[ImportRow]) -> None:
+def take_back(batch: ImportBatch, rows: Iterable[ImportRow]) -> None:
     """Undo these rows, and what the import did to whole groups as far as nobody uses them now."""
-    _remove(rows)
+    undos = {row.pupil_id: row.undo for row in rows if row.pupil_id and row.undo}
+    _remove(undos)
     for name, model in TABLES.items():
-        ended = {pk: day for row in rows for pk, day in row.undo["ended"].get(name, {}).items()}
+        ended = {pk: day for u in undos.values() for pk, day in u["ended"].get(name, {}).items()}
         _last_again(model.objects.filter(pk__in=ended), ended)
-    _restore_fields(rows)
-    _restore_groups(batch, {row.pupil_id for row in rows})
+    _restore_fields(undos)
+    _restore_groups(batch, set(undos))
 
 
-def _remove(rows: list[ImportRow]) -> None:
+def _remove(undos: Undos) -> None:
     for name, model in TABLES.items():
-        made = [pk for row in rows for pk in row.undo["made"].get(name, [])]
+        made = [pk for undo in undos.values() for pk in undo["made"].get(name, [])]
         model.objects.filter(pk__in=made).delete()
-    new = [row.pupil_id for row in rows if row.undo["is_new"]]
+    new = [pupil for pupil, undo in undos.items() if undo["is_new"]]
     _, removed = Pupil.objects.filter(pk__in=new).delete()
     if set(removed) - _GOES_WITH_A_PUPIL:
         raise HasMore
@@ -60,18 +65,19 @@ def _last_again(places, ended: dict[str, str | None]) -> None:
     update(places.model, rows, ["ended_on"])
 
 
-def _restore_fields(rows: list[ImportRow]) -> None:
-    before = {row.pupil_id: row.undo["fields"] for row in rows if row.undo["fields"]}
+def _restore_fields(undos: Undos) -> None:
+    before = {pupil: undo["fields"] for pupil, undo in undos.items() if undo["fields"]}
+    known = {field.name: field for field in Pupil._meta.concrete_fields}
     pupils = list(Pupil.objects.filter(pk__in=before))
-    names = set()
+    names: set[str] = set()
     for pupil in pupils:
         for name, (was, _) in before[pupil.pk].items():
-            setattr(pupil, name, Pupil._meta.get_field(name).to_python(was))
+            setattr(pupil, name, known[name].to_python(was))
             names.add(name)
     update(Pupil, pupils, names)
 
 
-def _restore_groups(batch: ImportBatch, pupils: set[Any]) -> None:
+def _restore_groups(batch: ImportBatch, pupils: set[UUID]) -> None:
     """A class that the import made goes if nobody is in it; one that it closed opens again, with
     its adults and these pupils, if its name is free."""
     made = Group.objects.filter(pk__in=batch.undo.get("made", []))

@@ -156,7 +156,7 @@ def tick_leavers(request, pk):
     """Of the gone pupils on this page, those ticked have left."""
     batch, form = _batch(pk), LeavingForm(request.POST)
     if not form.is_valid():
-        messages.error(request, form.errors["on"][0])
+        messages.error(request, str(form.errors["on"][0]))
     elif batch.state == State.READY:
         services.mark_leaving(
             batch,

@@ -15,7 +15,7 @@ HAPPENED = "/what-happened/"
 
 
 def actions(answer):
-    return [event.action for event, _, _ in answer.context["rows"]]
+    return [event.action for event, *_ in answer.context["rows"]]
 
 
 def test_it_says_who_did_what_to_which_record_and_not_the_childs_name(cast, visit):
@@ -75,7 +75,9 @@ def test_a_role_that_the_trust_gives_is_seen_in_the_school(cast, visit):
     teacher, operator = cast.teacher, cast.operator
     with shared():
         services.give_role(teacher, by=operator, role=Role.DSL, school=cast.school)
-    assert "role.given" in actions(visit(cast.head, HAPPENED))
+    page = visit(cast.head, HAPPENED)
+    assert "role.given" in actions(page)
+    assert f"{teacher.name}, Designated safeguarding lead" in page.content.decode()
 
 
 def test_a_schools_events_are_not_another_schools(cast, birch, visit):

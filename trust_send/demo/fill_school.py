@@ -48,6 +48,7 @@ from trust_send.demo.words import NEWS, note, profile, said_of
 
 NOTES_REACH_BACK = timedelta(days=540)
 NOTES_EACH = {EHC_PLAN: (3, 5), SEN_SUPPORT: (1, 3), MONITORING: (1, 2)}
+SENDCO_WRITES, TEACHER_WRITES = ("parent", "agency"), ("concern", "pupil", "other")
 EVIDENCE = {
     EHC_PLAN: [Evidence.PLAN, Evidence.ADVICE, Evidence.PARENT_VOICE],
     SEN_SUPPORT: [Evidence.PROGRESS, Evidence.TEACHER, Evidence.PARENT_VOICE],
@@ -74,9 +75,9 @@ class Filling:
                 self.make_classes()
             with acting(self.office("sendco")):
                 self.enter_history()
-                self.write_about_pupils()
                 self.name_adults()
                 self.save_views()
+            self.write_about_pupils()
             self.leave_news_for_the_teacher()
             self.leave_an_import_waiting()
 
@@ -205,22 +206,34 @@ class Filling:
         ]  # fmt: skip
 
     def write_about_pupils(self):
+        """The SENDCo keeps contacts and talks with others; the class teacher says what helps."""
+        teachers = self.teachers_by_group()
         for demo, pupil in self.watched:
-            for contact in contacts(demo):
-                add_contact(pupil, by=self.sendco, **asdict(contact))
-            if demo.status_on(self.on) in ON_REGISTER:
-                needs = demo.step_on(self.on).needs
-                save_profile(pupil, by=self.sendco, **profile(demo, needs))
-            self.write_notes(demo, pupil)
+            notes, teacher = self.notes_on(demo), teachers[demo.form][0]
+            with acting(self.sendco):
+                for contact in contacts(demo):
+                    add_contact(pupil, by=self.sendco, **asdict(contact))
+                self.add_notes(pupil, notes, SENDCO_WRITES, by=self.sendco)
+            with acting(teacher):
+                if demo.status_on(self.on) in ON_REGISTER:
+                    text = profile(demo, demo.step_on(self.on).needs)
+                    save_profile(pupil, by=teacher, **text)
+                self.add_notes(pupil, notes, TEACHER_WRITES, by=teacher)
 
-    def write_notes(self, demo, pupil):
-        throw = dice("notes", self.demo.slug, demo.key)
-        fewest, most = NOTES_EACH[demo.status_on(self.on)]
-        for _ in range(throw.randint(fewest, most)):
-            kind, text = note(throw, demo)
+    def notes_on(self, demo):
+        """(day, kind, text) of some talks of the last three half-years."""
+        throw, status = dice("notes", self.demo.slug, demo.key), demo.status_on(self.on)
+        found = []
+        for _ in range(throw.randint(*NOTES_EACH[status])):
             back = timedelta(days=throw.randrange(5, NOTES_REACH_BACK.days))
             day = self.days.previous_school_day(self.on - back)
-            add_note(pupil, by=self.sendco, kind=kind, text=text, happened_on=day)
+            found.append((day, *note(throw, demo, status)))
+        return found
+
+    def add_notes(self, pupil, notes, kinds, *, by):
+        for day, kind, text in notes:
+            if kind in kinds:
+                add_note(pupil, by=by, kind=kind, text=text, happened_on=day)
 
     def name_adults(self):
         """Assistants for their pupils; as key adult the assistant, else the class teacher."""

@@ -34,7 +34,7 @@ PLAN_SPECIAL = {
     "ASD": 36, "SLD": 24, "MLD": 11, "PMLD": 9, "SLCN": 7, "SEMH": 5, "PD": 3, "DS": 3,
     "MSI": 1, "VI": 1,
 }  # fmt: skip
-GOES_WITH = {
+GOES_WITH: dict[str, dict[str, float]] = {
     "ASD": {"SEMH": 3, "SLCN": 3},
     "SLCN": {"MLD": 2, "SPLD": 2},
     "SPLD": {"SEMH": 2},

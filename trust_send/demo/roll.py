@@ -15,11 +15,12 @@ from register.codes import (
     is_eal,
 )
 from register.upn import upn_check_letter, why_not_uln
+from schools.school_year import SchoolYear
 from trust_send.demo import rates
 from trust_send.demo.chance import dice, draw, shares
-from trust_send.demo.names import family, family_of, forename
+from trust_send.demo.names import Family, family, family_of, forename
 from trust_send.demo.story import story
-from trust_send.demo.trust import FEEDERS, SCHOOLS, calendar_around, terms
+from trust_send.demo.trust import FEEDERS, SCHOOLS, DemoSchool, calendar_around, terms
 
 TREES = [
     "Alder", "Ash", "Aspen", "Beech", "Cedar", "Elm", "Hawthorn", "Hazel", "Juniper", "Larch",
@@ -52,12 +53,12 @@ TWINS = {("orchard-lane", "Freya", "O'Shea"), ("orchard-lane", "Isla", "O'Shea")
 class DemoPupil:
     """`history` is the whole story of the school year; `status_on` tells what was so on a day."""
 
-    school: object
+    school: DemoSchool
     key: str
     forename: str
     surname: str
     sex: str
-    family: object
+    family: Family
     born_on: date
     year_group: str
     form: str
@@ -106,9 +107,9 @@ class DemoPupil:
 class Roll:
     """The roll of one school in one school year."""
 
-    school: object
-    year: object
-    pupils: list
+    school: DemoSchool
+    year: SchoolYear
+    pupils: list[DemoPupil]
 
     def __iter__(self):
         return iter(self.pupils)
@@ -131,7 +132,7 @@ def by_form(pupils):
 
 def roll(school, year):
     """Everybody on the roll of a school. The people depend on the school, the dates on the year."""
-    pupils = []
+    pupils: list[DemoPupil] = []
     for group in school.cohorts:
         pupils += cohort(school, group, year, families=[older.family for older in pupils])
     if school.is_special:
@@ -252,7 +253,7 @@ def number(school, pupils, year):
     """UPNs with the right check letter, no two alike in the trust; learner numbers from Year 10."""
     throw = dice("numbers", school.slug)
     block = 100 * SCHOOLS.index(school)
-    given = Counter()
+    given: Counter[tuple[str, int]] = Counter()
     for count, pupil in enumerate(pupils, start=1):
         first_school = school_that_gave_upn(throw, school, pupil)
         since_reception = YEAR_GROUPS[pupil.year_group].order - YEAR_GROUPS["R"].order

@@ -106,7 +106,7 @@ def staff(roll, year):
 
 def with_addresses(school, adults):
     """Give initial and surname to those whose address is not that of an office."""
-    taken = Counter()
+    taken: Counter[str] = Counter()
     for adult in (adult for adult in adults if not adult.email):
         first, last = adult.name[0], adult.name.split(" ", 1)[1]
         local = f"{plain(first)}.{plain(last)}"
@@ -142,7 +142,7 @@ def class_teachers(roll, year):
     """One for each class or form; the known teacher of the school first."""
     school = roll.school
     star = known(school.slug, "teacher")
-    teachers = []
+    teachers: list[DemoAdult] = []
     for form in roll.forms:
         if star and star.form == form:
             post = Post(school.slug, Role.TEACHER, since(school, form, year))

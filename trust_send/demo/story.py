@@ -74,7 +74,7 @@ def story(pupil, status, needs, *, days, year):
     throw = dice("story", pupil.school.slug, pupil.key)
     begin = first_possible_day(pupil, year)
     moments = MOMENTS[status](throw, pupil, begin, year)
-    steps = []
+    steps: list[Step] = []
     for state, day, reason in moments:
         day = days.school_day_on_or_after(day)
         if steps and day <= steps[-1].starts_on:

@@ -177,7 +177,7 @@ def training_days(school, year):
     autumn, spring, summer = terms(school.authority, year)
     late_in_november = monday_of(autumn.half_term_ends_on) + timedelta(days=32)
     return {
-        autumn.starts_on: "Staff training: safeguarding and the year's priorities",
+        autumn.starts_on: "Staff training: safeguarding and the year’s priorities",
         working_day_on_or_after(
             autumn.starts_on + timedelta(days=1)
         ): "Staff training: SEND and reading",

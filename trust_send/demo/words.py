@@ -381,7 +381,24 @@ NOTES = {
 }  # fmt: skip
 
 
-def note(throw, pupil):
-    """A kind and a text."""
-    kind = throw.choices(list(NOTES), [7, 4, 2, 3, 2])[0]
-    return kind, said_of(pupil, throw.choice(NOTES[kind]))
+# With a child who is looked after, the school speaks to carer and social worker.
+WITH_CARERS = [
+    "Carer telephoned: contact at the weekend went well, but {name} came home tired.",
+    "Met carer and social worker about the personal education plan. {name} joined for the last "
+    "ten minutes and chose what to show.",
+    "Carer asks for the timetable a week ahead; {name} likes to talk it through. Sent each Friday.",
+    "Social worker asked for attendance and progress before the review; sent the same day.",
+]
+KINDS = {
+    "M": {"concern": 5, "parent": 3, "pupil": 2, "other": 1},
+    "K": {"parent": 6, "pupil": 4, "agency": 2, "other": 2},
+    "E": {"parent": 5, "pupil": 4, "agency": 5, "other": 2},
+}
+
+
+def note(throw, pupil, status):
+    """A kind and a text that suit a pupil of this status."""
+    kinds = KINDS[status]
+    kind = throw.choices(list(kinds), list(kinds.values()))[0]
+    texts = WITH_CARERS if kind == "parent" and pupil.in_care else NOTES[kind]
+    return kind, said_of(pupil, throw.choice(texts))
