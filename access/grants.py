@@ -1,7 +1,8 @@
 """Which adult is named for which pupil. django-guardian holds the grants, in the school's own
 schema, with a real foreign key to the pupil; nothing else about rights is kept in rows."""
 
-from guardian.shortcuts import assign_perm, get_users_with_perms, remove_perm
+from django.contrib.auth import get_user_model
+from guardian.shortcuts import assign_perm, remove_perm
 from guardian.utils import get_user_obj_perms_model
 
 NAMED = "named_for_pupil"
@@ -19,8 +20,8 @@ def unname_adult(pupil, user):
 
 def adults_named_for(pupil):
     """The adults named for this pupil, by name."""
-    named = get_users_with_perms(pupil, only_with_perms_in=[NAMED], with_group_users=False)
-    return named.order_by("name")
+    named = pupil.grants.filter(permission__codename=NAMED)
+    return get_user_model().objects.filter(pk__in=named.values("user")).order_by("name")
 
 
 def pupils_named_to(user, pupil_model):

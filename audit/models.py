@@ -3,6 +3,7 @@ from datetime import datetime, time, timedelta
 from functools import reduce
 from operator import or_
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -73,6 +74,7 @@ class AuditEvent(models.Model):
             models.Index(fields=["pupil_id", "-at"], name="audit_by_pupil"),
             models.Index(fields=["actor_id", "-at"], name="audit_by_actor"),
             models.Index(fields=["-at"], name="audit_by_time"),
+            GinIndex(fields=["detail"], opclasses=["jsonb_path_ops"], name="audit_by_detail"),
         ]
 
     def __str__(self):

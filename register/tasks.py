@@ -28,7 +28,7 @@ def read_import(progress, *, by, batch):
 @job_kind(CHECK)
 def check_import(progress, *, by, batch):
     with _back_to(State.MATCHING, batch) as found:
-        imports.check(found, by=by, on=timezone.localdate())
+        imports.check(found, by=by, on=timezone.localdate(), progress=progress)
     return "Every row is checked."
 
 

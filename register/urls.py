@@ -3,13 +3,20 @@ from django.urls import path
 from register.views import (
     chosen,
     class_lists,
+    contacts,
     desk,
     groups,
+    history,
     home,
     key_adult,
     my_classes,
+    needs,
     next_year,
+    notes,
+    profiles,
+    pupils,
     saved_views,
+    status,
 )
 
 urlpatterns = [
@@ -45,4 +52,35 @@ urlpatterns = [
     path("my-classes/", my_classes.my_classes, name="my_classes"),
     path("my-classes/<uuid:pk>/", my_classes.my_class, name="my_class"),
     path("my-classes/<uuid:pk>/read/", my_classes.acknowledge, name="acknowledge_class"),
+    # The pupil
+    path("pupils/add/", pupils.add, name="pupil_add"),
+    path("pupils/<uuid:pk>/", pupils.overview, name="pupil"),
+    path("pupils/<uuid:pk>/edit/", pupils.edit, name="pupil_edit"),
+    path("pupils/<uuid:pk>/leaves/", pupils.leaves, name="pupil_leaves"),
+    path("pupils/<uuid:pk>/returns/", pupils.returns, name="pupil_returns"),
+    path("pupils/<uuid:pk>/people/", pupils.people, name="pupil_people"),
+    path("pupils/<uuid:pk>/people/name/", pupils.name_adult, name="pupil_name_adult"),
+    path(
+        "pupils/<uuid:pk>/people/<uuid:adult>/unname/",
+        pupils.unname_adult,
+        name="pupil_unname_adult",
+    ),
+    path("pupils/<uuid:pk>/needs/", needs.needs_and_status, name="pupil_needs"),
+    path("pupils/<uuid:pk>/needs/change/", needs.change, name="pupil_needs_change"),
+    path("pupils/<uuid:pk>/status/", status.change, name="pupil_status"),
+    path("pupils/<uuid:pk>/profile/", profiles.profile, name="pupil_profile"),
+    path("pupils/<uuid:pk>/contacts/", contacts.contacts, name="pupil_contacts"),
+    path("pupils/<uuid:pk>/contacts/add/", contacts.add, name="pupil_contact_add"),
+    path("pupils/<uuid:pk>/contacts/<uuid:contact>/", contacts.edit, name="pupil_contact"),
+    path(
+        "pupils/<uuid:pk>/contacts/<uuid:contact>/remove/",
+        contacts.remove,
+        name="pupil_contact_remove",
+    ),
+    path(
+        "pupils/<uuid:pk>/contacts/<uuid:contact>/up/", contacts.move_up, name="pupil_contact_up"
+    ),
+    path("pupils/<uuid:pk>/notes/", notes.notes, name="pupil_notes"),
+    path("pupils/<uuid:pk>/notes/add/", notes.add, name="pupil_note_add"),
+    path("pupils/<uuid:pk>/history/", history.history, name="pupil_history"),
 ]

@@ -9,7 +9,7 @@ import datetime
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from register import upn
@@ -83,17 +83,28 @@ def make_plan(
     school_number: str = "",
     leaving: Collection[str] = (),
     leaving_on: datetime.date | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Plan:
     """`school_number`: this school's DfE number, since a transfer file of another school says
     nothing of those it does not name. `leaving`: the gone pupils that a person ticked."""
     mended = {int(number): d["values"] for number, d in decisions.items() if d.get("values")}
     sheet, columns = mend(sheet, columns, mended)
     readings = read_rows(sheet, columns, on=on)
-    planned = [_planned(reading, roll, on, decisions) for reading in readings]
+    planned = [_planned(reading, roll, on, decisions) for reading in _counted(readings, progress)]
     planned = _one_row_a_pupil(planned)
     if _is_whole_roll(sheet, school_number):
         planned += _gone(planned, roll, on, leaving, leaving_on or on)
     return Plan(planned)
+
+
+def _counted(readings: list[Reading], progress: Callable | None) -> Iterable[Reading]:
+    """The readings one by one, telling now and then how far we are. Reading them was the first
+    half of the work."""
+    total = len(readings)
+    for number, reading in enumerate(readings):
+        if progress and number % 500 == 0:
+            progress((total + number) // 2, total)
+        yield reading
 
 
 def _planned(reading: Reading, roll: Roll, on: datetime.date, decisions: Decisions) -> PlannedRow:

@@ -172,6 +172,9 @@ class GroupMember(PupilRecord):
     def __str__(self):
         return f"Member of {self.group}"
 
+    def stands_on(self, day):
+        return self.started_on <= day and (self.ended_on is None or day < self.ended_on)
+
 
 class ClassReading(SchoolRecord):
     """An adult of a group has read what its pupils need, as it stood at this moment."""

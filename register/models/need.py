@@ -52,6 +52,16 @@ class Need(PupilRecord):
         return f"{self.sen_type} (rank {self.rank})"
 
     @property
+    def lasted(self):
+        """False for one that was corrected on the day it began, and so stood on no day."""
+        return self.ended_on != self.started_on
+
+    @property
     def area(self):
         """The broad area of need (Code of Practice 6.28 to 6.35)."""
         return codes.SEN_TYPES[self.sen_type].area
+
+
+def needs_in_words(needs):
+    """Ranked needs (rows, or entries of a form), main need first, in one line."""
+    return ", ".join(codes.SEN_TYPES[need.sen_type].label for need in needs)

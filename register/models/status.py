@@ -127,3 +127,16 @@ class StatusPeriod(PupilRecord):
 
     def __str__(self):
         return f"{self.get_status_display()} from {self.started_on}"
+
+    @property
+    def lasted(self):
+        """False for one that was corrected on the day it began, and so stood on no day."""
+        return self.ended_on != self.started_on
+
+    @property
+    def is_imported(self):
+        return self.origin == Origin.IMPORTED
+
+    @property
+    def evidence_labels(self):
+        return [Evidence(code).label for code in self.evidence]

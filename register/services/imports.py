@@ -46,8 +46,8 @@ class CannotTakeBack(Exception):
 
 
 # Long work ----------------------------------------------------------------------------------------
-LONG_FILE = {"xlsx": 800_000, "": 4_000_000}  # bytes that take about two seconds to read
-MANY_ROWS = 2_000  # take about two seconds to check or to save
+LONG_FILE = {"xlsx": 300_000, "": 3_000_000}  # bytes that take about two seconds to read
+MANY_ROWS = 1_500  # take about two seconds to check or to save
 
 
 def is_long_file(content: bytes):
@@ -182,11 +182,21 @@ def _remember(batch):
 
 
 # The check ----------------------------------------------------------------------------------------
+def check(batch, *, by, on, progress=None):
+    """Find out what a save would change, and keep that to be looked at. A save compares again, so
+    a decision made meanwhile does no harm."""
+    batch = ImportBatch.objects.get(pk=batch.pk)
+    if batch.state not in _CHECKABLE:
+        raise NotNow(batch.get_state_display())
+    return _keep_plan(batch, plan_of(batch, Roll.of_today(on), on, progress), by=by)
+
+
+_CHECKABLE = (State.MATCHING, State.CHECKING, State.READY, State.SAVING)
+
+
 @transaction.atomic
-def check(batch, *, by, on):
-    """Find out what a save would change, and keep that to be looked at."""
-    batch = _held(batch, State.MATCHING, State.CHECKING, State.READY, State.SAVING)
-    plan = plan_of(batch, Roll.of_today(on), on)
+def _keep_plan(batch, plan, *, by):
+    batch = _held(batch, *_CHECKABLE)
     batch.rows.all().delete()
     packed = dict(_by_number(batch)) if _has_rows_to_mend(plan) else {}
     ImportRow.objects.bulk_create(
@@ -198,7 +208,7 @@ def check(batch, *, by, on):
     return batch
 
 
-def plan_of(batch, roll, on) -> Plan:
+def plan_of(batch, roll, on, progress=None) -> Plan:
     school = current_school()
     return make_plan(
         sheet_of(batch),
@@ -209,6 +219,7 @@ def plan_of(batch, roll, on) -> Plan:
         school_number=school.laestab if school else "",
         leaving=batch.leaving,
         leaving_on=batch.leaving_on,
+        progress=progress,
     )
 
 

@@ -1,0 +1,42 @@
+"""Another person saved first: what is saved now beside what this person wrote, so that neither
+is lost (register.versions)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth import get_user_model
+
+from audit.models import RowChange
+from register.wording import spoken
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """`rows` are (label, saved now, yours), of the answers that differ."""
+
+    rows: list
+    by: str = ""
+    at: datetime | None = None
+
+
+def conflict(form, saved, *, row, also=()):
+    """The answers of a valid form against the values that are saved under the same names. Who
+    saved them, and when, is read from the history of `row`; `also` are further rows."""
+    rows = [_row(form[name], value, form.cleaned_data[name]) for name, value in saved.items()]
+    by, at = last_saved(row)
+    return Conflict([one for one in [*rows, *also] if one[1] != one[2]], by, at)
+
+
+def _row(field, theirs, yours):
+    choices = getattr(field.field, "choices", ())
+    return field.label, spoken(theirs, choices), spoken(yours, choices)
+
+
+def last_saved(row):
+    """(name of the person, moment) of the newest change of this row."""
+    changes = RowChange.objects.filter(table_name=row._meta.db_table, row_id=str(row.pk))
+    newest = changes.order_by("-id").first()
+    if newest is None:
+        return "", None
+    person = get_user_model().objects.filter(pk=newest.actor_id).first()
+    return person.name if person else "", newest.at

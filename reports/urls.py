@@ -1,0 +1,11 @@
+from django.urls import path
+
+from reports import views
+
+urlpatterns = [
+    path(
+        "pupils/<uuid:pk>/status/<uuid:period>/letter.pdf",
+        views.status_letter,
+        name="status_letter",
+    ),
+]
