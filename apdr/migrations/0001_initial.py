@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('pupil_said', models.TextField(blank=True, verbose_name="the pupil's view at the review")),
                 ('parents_said', models.TextField(blank=True, verbose_name="the parents' view at the review")),
                 ('conclusion', models.TextField(blank=True, verbose_name='what was decided at the review')),
-                ('version', models.PositiveIntegerField(default=1)),
+                ('reviewed_on', models.DateField(editable=False, null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('closed_at', models.DateTimeField(editable=False, null=True)),
                 ('closed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -1,5 +1,13 @@
 from apdr.models.bank import BankItem
-from apdr.models.cycle import Amendment, Cycle, Evidence, EvidenceKind, ParentMeeting, Phase
+from apdr.models.cycle import (
+    Amendment,
+    Cycle,
+    Evidence,
+    EvidenceKind,
+    ParentMeeting,
+    Phase,
+    PlanDraft,
+)
 from apdr.models.money import HourlyRate, NotionalBudget, TopUp
 from apdr.models.outcome import Outcome, OutcomeProvision, Strategy
 from apdr.models.provision import Enrolment, Intervention, Layer, Session, SessionRecord
@@ -22,6 +30,7 @@ __all__ = [
     "OutcomeReview",
     "ParentMeeting",
     "Phase",
+    "PlanDraft",
     "Rating",
     "ReviewDraft",
     "Session",

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
 from access.querysets import PupilRecordQuerySet
@@ -31,6 +31,21 @@ class CycleQuerySet(PupilRecordQuerySet):
     def owned_by(self, user):
         return self.filter(owner=user)
 
+    def whole(self):
+        """With all that its page shows and the golden thread reads, a query a table."""
+        from apdr.models.outcome import Outcome, OutcomeProvision
+
+        three_back = "carried_from__carried_from__carried_from"
+        lines = OutcomeProvision.objects.select_related("enrolment__intervention__led_by")
+        outcomes = Outcome.objects.select_related("review__reviewed_by", three_back)
+        return self.select_related("owner", "closed_by", "followed_by").prefetch_related(
+            Prefetch("outcomes", outcomes),
+            Prefetch("outcomes__provision", lines),
+            "strategies",
+            Prefetch("evidence", Evidence.objects.select_related("written_by")),
+            Prefetch("amendments", Amendment.objects.select_related("written_by")),
+        )
+
 
 class Cycle(PupilRecord):
     """One turn of assess, plan, do, review for one pupil.
@@ -59,7 +74,7 @@ class Cycle(PupilRecord):
     pupil_said = models.TextField("the pupil's view at the review", blank=True)
     parents_said = models.TextField("the parents' view at the review", blank=True)
     conclusion = models.TextField("what was decided at the review", blank=True)
-    version = models.PositiveIntegerField(default=1)
+    reviewed_on = models.DateField(null=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     closed_by = models.ForeignKey(
@@ -153,6 +168,25 @@ class Amendment(PupilRecord):
 
     def __str__(self):
         return f"Amendment {self.pk}"
+
+
+class PlanDraft(PupilRecord):
+    """What somebody has typed into the plan and not saved yet: the form as it was, so that a broken
+    connection or an expired session loses no word. Gone once the plan is saved."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="drafts")
+    pupil = models.ForeignKey("register.Pupil", models.CASCADE, related_name="+")
+    typed = models.TextField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "cycle"], name="one_draft_a_plan")
+        ]
+
+    def __str__(self):
+        return f"Draft {self.pk}"
 
 
 class ParentMeeting(PupilRecord):

@@ -64,7 +64,6 @@ def save_plan(cycle, *, by, outcomes, strategies=(), **fields):
     _refuse_if_closed(cycle)
     for name, value in fields.items():
         setattr(cycle, name, value)
-    cycle.version += 1
     cycle.save()
     _write_outcomes(cycle, outcomes)
     cycle.strategies.all().delete()
@@ -84,7 +83,6 @@ def agree_plan(cycle, *, by, parents_told_on, parents_told_how, staff_told_on, r
         raise PlainRefusal("The review cannot come before the day the parents were told.")
     cycle.parents_told_on, cycle.parents_told_how = parents_told_on, parents_told_how
     cycle.staff_told_on, cycle.review_on = staff_told_on, review_on
-    cycle.version += 1
     cycle.save()
     record("cycle.agreed", cycle, by=by)
 
@@ -100,7 +98,7 @@ def close_cycle(cycle, *, by, on, pupil_said="", parents_said="", conclusion="")
         raise PlainRefusal("Not every outcome has been reviewed. Review the rest first.")
     cycle.pupil_said, cycle.parents_said = pupil_said, parents_said
     cycle.conclusion = conclusion
-    cycle.closed_at, cycle.closed_by = timezone.now(), by
+    cycle.reviewed_on, cycle.closed_at, cycle.closed_by = on, timezone.now(), by
     cycle.save()
     record("cycle.closed", cycle, by=by)
 
