@@ -63,7 +63,8 @@ class Permission(StrEnum):
     VIEW_CLASSES = "view_classes", "See classes and who teaches them"
     MANAGE_CLASSES = "manage_classes", "Set up classes and who teaches them"
     READ_CLASS = "read_class", "Read “My classes” and acknowledge it"
-    VIEW_PLANS = "view_plans", "Read plans and reviews: outcomes, support, what came of it"
+    VIEW_PLANS = "view_plans", "Read what plans aim for: outcomes, support, what came of it"
+    VIEW_WHOLE_PLANS = "view_whole_plans", "Read the rest of plans: evidence, views, decisions"
     WRITE_PLANS = "write_plans", "Write plans, review outcomes, tell parents"
     CLOSE_CYCLES = "close_cycles", "Ask back a review, close a cycle, amend a closed one"
     VIEW_PROVISION = "view_provision", "See interventions and who takes part"
@@ -108,6 +109,7 @@ TABLE = {
     P.MANAGE_CLASSES:     (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
     P.READ_CLASS:         (NO,    NO,   NO,   TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.VIEW_PLANS:         (ALL,   ALL,  ALL,  TAUGHT, NAMED,  NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_WHOLE_PLANS:   (ALL,   ALL,  ALL,  TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.WRITE_PLANS:        (ALL,   NO,   NO,   TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.CLOSE_CYCLES:       (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.VIEW_PROVISION:     (ALL,   ALL,  ALL,  TAUGHT, NAMED,  NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),

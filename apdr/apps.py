@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ApdrConfig(AppConfig):
     name = "apdr"
     verbose_name = "Assess, plan, do, review"
+
+    def ready(self):
+        from apdr import plan_pages
+
+        plan_pages.add_to_pupil_page()

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from schools.school_year import TermDatesMissing
+
 REVIEW_EVERY = timedelta(weeks=12)  # a review a term (Code of Practice 6.53 and 6.65)
 LONGEST = timedelta(weeks=26)  # beyond this a plan is flagged (domain/graduated-approach.md)
 MEETINGS_A_YEAR = 3  # Code of Practice 6.65: schools should meet parents three times a year
@@ -13,6 +15,29 @@ def proposed_review(started_on, calendar, terms):
 
     A review in the last days of a term still finds the pupil, the parents and the teacher.
     """
+    try:
+        return _proposed(started_on, calendar, terms)
+    except TermDatesMissing:
+        return None
+
+
+def review_days(started_on, calendar, terms):
+    """Near days for a review, as (words, school day), in order: a term's ends among them."""
+    weeks = [(f"In {n} weeks", started_on + timedelta(weeks=n)) for n in (6, 12)]
+    ends = [
+        (f"End of the {term.name} term", term.ends_on)
+        for term in terms
+        if timedelta(weeks=3) <= term.ends_on - started_on <= LONGEST
+    ]
+    try:
+        found = [(words, calendar.school_day_on_or_after(day)) for words, day in weeks]
+    except TermDatesMissing:
+        found = []
+    by_day = {day: words for words, day in [*found, *ends[:2]]}
+    return [(words, day) for day, words in sorted(by_day.items())]
+
+
+def _proposed(started_on, calendar, terms):
     aim = started_on + REVIEW_EVERY
     ends = [t.ends_on for t in terms if started_on + timedelta(weeks=6) <= t.ends_on <= aim]
     latest = max(ends, default=aim)

@@ -17,6 +17,7 @@ from register import codes
 _DATA = json.loads((Path(__file__).parent / "data" / "golden_thread.json").read_text("utf-8"))
 RULES = {rule["id"]: rule for rule in _DATA["rules"]}
 CARRIED_TOO_OFTEN = 3
+OF_WORDING = frozenset({"outcome_is_provision", "outcome_is_vague"})
 
 
 def _any_of(words, *, at_start):
@@ -65,13 +66,17 @@ def remarks_on_text(text):
 def _of_plan(cycle, outcomes):
     kinds = {evidence.kind for evidence in cycle.evidence.all()}
     if EvidenceKind.PUPIL_VOICE not in kinds:
-        yield _remark("no_pupil_voice")
+        yield _remark("no_pupil_voice", field="evidence")
     if EvidenceKind.PARENT_VOICE not in kinds:
-        yield _remark("no_parent_voice")
+        yield _remark("no_parent_voice", field="evidence")
     addressed = {outcome.need for outcome in outcomes}
     for need in cycle.needs_addressed:
         if need not in addressed:
-            yield _remark("need_without_outcome", need=codes.SEN_TYPES[need].label)
+            yield _remark(
+                "need_without_outcome",
+                field="needs_addressed",
+                need=codes.SEN_TYPES[need].label,
+            )
     if not cycle.is_agreed:
         yield _remark("parents_not_told", field="parents_told_on")
     if cycle.review_on is None:
@@ -95,13 +100,16 @@ def _of_outcome(outcome, cycle, on):
         yield Remark(remark.rule, remark.text, outcome, remark.field)
     times = outcome.times_carried() + 1
     if times >= CARRIED_TOO_OFTEN:
-        yield _remark("outcome_carried_three_times", outcome, count=times)
+        yield _remark("outcome_carried_three_times", outcome, field="text", count=times)
     if not _is_supported(outcome, cycle):
-        yield _remark("outcome_without_provision", outcome)
+        yield _remark("outcome_without_provision", outcome, field="enrolments")
     for line in outcome.provision.all():
         if _lacks_detail(line.enrolment.intervention):
             yield _remark(
-                "provision_without_detail", outcome, name=line.enrolment.intervention.name
+                "provision_without_detail",
+                outcome,
+                field="enrolments",
+                name=line.enrolment.intervention.name,
             )
 
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from access.querysets import PupilRecordQuerySet
@@ -107,6 +108,9 @@ class Cycle(PupilRecord):
     def __str__(self):
         return f"Cycle {self.pk}"
 
+    def get_absolute_url(self):
+        return reverse("plan", args=[self.pk])
+
     @property
     def is_agreed(self):
         """Parents have been told of the plan: the Code asks for it before support goes on
@@ -181,9 +185,7 @@ class PlanDraft(PupilRecord):
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "cycle"], name="one_draft_a_plan")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "cycle"], name="one_draft_a_plan")]
 
     def __str__(self):
         return f"Draft {self.pk}"

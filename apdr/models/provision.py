@@ -103,6 +103,9 @@ class Enrolment(PupilRecord):
     def __str__(self):
         return f"Enrolment {self.pk}"
 
+    def is_over(self, on):
+        return self.ends_on is not None and self.ends_on < on
+
 
 class Session(SchoolRecord):
     """One session of an intervention, ticked by whoever held it. Logged once a day and place in
