@@ -68,6 +68,11 @@ def roles_with(permission, reach):
     return [role for role, cell in zip(COLUMNS, TABLE[permission], strict=True) if cell is reach]
 
 
+def works_for_the_trust(user):
+    """True where this person holds a role of the trust today, and so may enter every school."""
+    return any(role.is_of_the_trust for role in roles_here(user))
+
+
 def roles_to_give(user, school):
     """The roles that this person may give to others in this school (None: in the trust), and end,
     in the order of the table."""

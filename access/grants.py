@@ -32,4 +32,4 @@ def pupils_named_to(user, pupil_model):
 
 def name_adults(pupils, user):
     """Name one adult for many pupils."""
-    assign_perm(NAMED, user, list(pupils))
+    assign_perm(NAMED, user, list(pupils))  # type: ignore[arg-type]  # guardian takes lists too

@@ -17,6 +17,9 @@ class UserQuerySet(models.QuerySet):
     def switched_off(self):
         return self.filter(is_active=False)
 
+    def with_keys(self, keys):
+        return self.filter(pk__in=keys)
+
     def with_email(self, email):
         return self.filter(email__iexact=email.strip())
 
@@ -35,7 +38,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(pk__in=memberships.values("user")).prefetch_related(shown)
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+class UserManager(BaseUserManager):
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
@@ -60,7 +63,7 @@ class User(AbstractBaseUser):
         default=0, editable=False, help_text="Raised to end every session of this person"
     )
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -41,7 +41,7 @@ REACH_LABELS = {
 class Permission(StrEnum):
     """What a page lets a person do. The label is what the policy page calls it."""
 
-    def __new__(cls, value, label):
+    def __new__(cls, value, label=""):
         member = str.__new__(cls, value)
         member._value_, member.label = value, label
         return member

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from register.imports.columns import plain
 from register.imports.sheets import Sheet, UnreadableFile
 from register.models import Group
+from register.models.group import LONGEST_NAME
 from register.name_lists import PupilFinder, Unclear
 
 HEADINGS = {
@@ -154,8 +155,8 @@ class _Planner:
         if found:
             group, there = found[0]
             return PlannedGroup(group.name, group, there=set(there))
-        if len(row.group) > Group._meta.get_field("name").max_length:
-            raise Unclear("The name of this group is longer than 40 letters")
+        if len(row.group) > LONGEST_NAME:
+            raise Unclear(f"The name of this group is longer than {LONGEST_NAME} letters")
         if not row.pupil:
             raise Unclear(f"There is no group called {row.group}. List its pupils above its adults")
         return PlannedGroup(row.group, None, subject=row.subject[:60])

@@ -138,7 +138,10 @@ class Words:
         ]
 
     def _notes(self, rows):
-        return [Line(f"Note added: {Note.Kind(row.after['kind']).label}") for row in rows]
+        """Notes are only added by the product; whatever else was done to one is said plainly."""
+        kinds = [Note.Kind(row.after["kind"]).label for row in _of(rows, ADDED)]
+        others = [row for row in rows if row.operation != ADDED]
+        return [Line(f"Note added: {kind}") for kind in kinds] + self._plainly(others)
 
     def _contacts(self, rows):
         lines = [Line(f"Contact added: {_who(row.after)}") for row in _of(rows, ADDED)]

@@ -1,6 +1,6 @@
 """What stands on a pupil's page, and who may see it.
 
-The register puts its own pieces here (`register.pupil_page`), and the floors above add theirs when
+The register adds its own pieces (`register.pupil_page`) and the floors above add theirs, all when
 they start (`AppConfig.ready`):
 
     panels.add(Tab("Plan and reviews", "pupil_plan", Permission.VIEW_PLAN, place=20))

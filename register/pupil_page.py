@@ -94,4 +94,3 @@ PIECES = [
     Source(Permission.VIEW_PUPIL, timeline.notes),
     Source(Permission.VIEW_REGISTER, timeline.imports),
 ]
-panels.add(*PIECES)

@@ -5,6 +5,7 @@ from register.views import (
     class_lists,
     contacts,
     desk,
+    find,
     groups,
     history,
     home,
@@ -35,6 +36,7 @@ urlpatterns = [
         name="delete_saved_view",
     ),
     path("register/key-adult/<uuid:pk>/", key_adult.key_adult, name="key_adult"),
+    path("pupils/", find.find_pupil, name="find_pupil"),
     # Classes and who teaches them
     path("classes/", groups.classes, name="classes"),
     path("classes/add/", groups.add_class, name="add_class"),

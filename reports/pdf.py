@@ -16,7 +16,7 @@ TIME_LIMIT = 30  # seconds
 MEMORY_LIMIT = 2 * 1024**3
 MOST_PAGES = 200
 INHERITED = ("PATH", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LANG", "HOME")
-BUNDLE = "bundle:///"
+BUNDLE = "file:///bundle/"  # nowhere: names below it are names in the bundle
 BUNDLED = {".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png"}
 
 

@@ -1,5 +1,5 @@
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -7,8 +7,22 @@ from access.checks import requires
 from access.policy import Permission
 from audit.record import record
 from register.models import Origin, StatusPeriod
+from reports.home import figures_for
+from reports.measures import MEASURES
 from reports.papers.status_letter import status_letter as letter_about
 from reports.pdf import html_to_pdf
+
+
+@require_safe
+@requires(Permission.VIEW_SCHOOL_FIGURES)
+def figures(request):
+    """The school in numbers: true ones for its staff, small ones hidden for everybody else."""
+    record("figures.viewed", by=request.user)
+    context = {
+        "figures": figures_for(request.user, timezone.localdate()),
+        "measures": MEASURES.values(),
+    }
+    return render(request, "reports/figures.html", context)
 
 
 @require_safe

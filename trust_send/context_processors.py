@@ -6,10 +6,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from access.checks import may, roles_here
+from access.checks import may, works_for_the_trust
 from access.models import Membership
 from access.policy import Permission
-from access.roles import TRUST_ROLES
 from schools.addresses import school_url, trust_url
 from schools.models import Domain, Trust
 from trust_send import navigation
@@ -77,7 +76,7 @@ class Shell:
         domains = Domain.objects.filter(
             is_primary=True, tenant__opened_at__isnull=False, tenant__closed_at=None
         )
-        if not roles_here(self.user) & set(TRUST_ROLES):
+        if not works_for_the_trust(self.user):
             mine = Membership.objects.on(timezone.localdate()).filter(user=self.user)
             domains = domains.filter(tenant__in=mine.values("school"))
         found = domains.order_by("tenant__name").values_list("domain", "tenant__name")

@@ -47,6 +47,7 @@ SCHOOL = (
     Item("My classes", "my_classes", Permission.READ_CLASS),
     Item("Register", "register", Permission.VIEW_REGISTER, covers=("pupils",)),
     Item("Classes", "classes", Permission.VIEW_CLASSES),
+    Item("Reports", "figures", Permission.VIEW_SCHOOL_FIGURES),
     Item("Imports", "imports", Permission.IMPORT_ROLL),
     Item("Staff", "staff", Permission.MANAGE_SCHOOL_STAFF),
 )

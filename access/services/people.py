@@ -105,6 +105,7 @@ def switch_on(user, *, by):
         record("person.switched_on", user, by=by)
 
 
+@transaction.atomic
 def send_link_again(user, *, by, site):
     """Write once more to somebody who has not signed in yet."""
     ask_for("send_welcome", by=by, person=str(user.pk), site=site)

@@ -58,7 +58,7 @@ def _person_of(event):
 def _people(events):
     """Id to name of the colleagues whom these events are about."""
     ids = {_person_of(event) for event in events} - {""}
-    return {str(user.pk): user.name for user in User.objects.filter(pk__in=ids)}
+    return {str(user.pk): user.name for user in User.objects.with_keys(ids)}
 
 
 def _about(event, people):

@@ -17,9 +17,8 @@ def policy_page(request):
         "rows": rows(mine),
         "my_roles": [role.label for role in mine],
         "my_rights": my_rights(request.user),
-        "chosen": chosen or mine[0],
-        "is_chosen": chosen is not None,
-        "rights_of_chosen": rights_of(chosen or mine[0]),
+        "chosen": chosen,
+        "rights_of_chosen": rights_of(chosen) if chosen else [],
         "gives": [(role.label, [given.label for given in GIVES[role]]) for role in GIVES],
     }
     return render(request, "access/policy.html", context)

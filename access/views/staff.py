@@ -128,7 +128,7 @@ def _here():
 
 
 def _person(pk):
-    people = User.objects.with_memberships(_here()) if current_school() else User.objects.all()
+    people = User.objects.with_memberships(_here()) if current_school() else User.objects
     return get_object_or_404(people, pk=pk)
 
 

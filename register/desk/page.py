@@ -18,6 +18,7 @@ from register.models import RegisterColumns, SavedView
 A_PAGE = 50
 AT_MOST = 400
 BY_NAME = "name"
+FILTER_NAMES = [one.name for one in FILTERS]
 
 # (words, the filters that the view sets); the count says how many the other filters leave.
 QUICK_VIEWS = (
@@ -186,5 +187,5 @@ class Desk:
     def address(self, **changes):
         """The address of this list with changes; the page number always goes back to the first."""
         sort = "" if self.sort == BY_NAME else self.sort
-        asked = {"q": self.q, **self.values, "sort": sort, "show": "all" if self.shows_all else ""}
-        return address(**{**asked, **changes})
+        asked = {"q": self.q, **dict.fromkeys(FILTER_NAMES, ""), **self.values, "sort": sort}
+        return address(**{**asked, "show": "all" if self.shows_all else "", **changes})

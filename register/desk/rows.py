@@ -76,7 +76,8 @@ def _drawn(kind, value, today):
 
 def draw_choices(groups, chosen):
     """The options of a filter: [(group of the list or "", [(value, words)…])…]."""
-    return format_html_join("", "{}", ((_group(*group, chosen),) for group in groups))
+    drawn = (_group(label, choices, chosen) for label, choices in groups)
+    return format_html_join("", "{}", ((group,) for group in drawn))
 
 
 def _group(label, choices, chosen):

@@ -53,7 +53,7 @@ class BaseNeeds(BaseFormSet):
         """True where the census would take these needs with this status; else the first row says
         why not."""
         why = census.objection(status, [entry.sen_type for entry in self.entries])
-        if why:
+        if why and self.forms:
             self.forms[0].add_error("sen_type", why)
         return not why
 

@@ -12,6 +12,8 @@ from register.models.base import PupilRecord, SchoolRecord
 from register.models.pupil import YEAR_GROUP_CHOICES
 from schools.school_year import ONE_DAY
 
+LONGEST_NAME = 40
+
 
 class GroupQuerySet(models.QuerySet):
     def for_user(self, user, *, to):
@@ -81,7 +83,7 @@ class Group(SchoolRecord):
         def plural(self):
             return {"registration": "Classes and forms", "teaching": "Teaching groups"}[self.value]
 
-    name = models.CharField(max_length=40)
+    name = models.CharField(max_length=LONGEST_NAME)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     subject = models.CharField(max_length=60, blank=True)
     year_group = models.CharField(max_length=2, choices=YEAR_GROUP_CHOICES, blank=True)

@@ -41,13 +41,13 @@ def needs_and_status(request, pk):
         history=history,
         needs=[need for need in of_pupil if need.ended_on is None],
         earlier_needs=[need for need in of_pupil if need.ended_on is not None],
-        letter=current and _newest_letter(current),
+        letter=current and _newest_letter(page.pupil, current),
     )
 
 
-def _newest_letter(period):
-    about = AuditEvent.objects.filter(action="letter.printed", subject_id=str(period.pk))
-    return about.newest_first().first()
+def _newest_letter(pupil, period):
+    printed = AuditEvent.objects.about(pupil).filter(action="letter.printed")
+    return printed.filter(subject_id=str(period.pk)).newest_first().first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,7 +23,7 @@ from register.services.status import change_status
 from register.versions import SavedMeanwhile, version_of
 from register.views.frame import page_of, show
 from register.wording import day
-from schools.terms import terms_of
+from schools.calendars import terms_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,6 +5,7 @@ and Families Act 2014, s.68; policy 7.5). It says what was decided, why, and wha
 plain English, and goes to the parents together: no address of one is shown to another.
 """
 
+from django.db.models import Q
 from django.template.loader import render_to_string
 
 from register.models import Need, Status, StatusPeriod
@@ -47,4 +48,5 @@ def _needs_of(period):
     needs = Need.objects.filter(pupil=period.pupil)
     if period.ended_on is None:
         return needs.current()
-    return needs.filter(started_on__lt=period.ended_on, ended_on__gte=period.ended_on)
+    lasted = Q(ended_on=None) | Q(ended_on__gte=period.ended_on)
+    return needs.filter(lasted, started_on__lt=period.ended_on)

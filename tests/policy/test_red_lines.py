@@ -2,7 +2,10 @@
 
 import pytest
 
+from access.grants import unname_adult
 from access.roles import Role
+from register.services.groups import add_adult
+from tests.factories.cast import DAY
 
 NO_CHILD_ROLES = [Role.GOVERNOR, Role.BOARD, Role.TRUSTEE, Role.TRUST_LEAD, Role.OPERATOR, Role.DPO]
 
@@ -28,6 +31,28 @@ def test_a_teacher_taken_off_the_class_loses_its_pupils_at_once(cast, visit):
     cast.teacher  # noqa: B018 - on the class list
     cast.class_3a.adults.update(ended_on="2026-11-01")
     assert visit(cast.teacher, f"/pupils/{cast.ann.pk}/").status_code == 404
+
+
+def test_the_register_of_an_assistant_holds_the_pupils_they_are_named_for(cast, visit):
+    cast.dot  # noqa: B018 - monitored, in the class where Ann is
+    text = visit(cast.assistant, "/register/").content.decode()
+    assert "Archer" in text
+    assert "Dyer" not in text
+    found = visit(cast.assistant, "/register/?q=Dyer&status=M").content.decode()
+    assert "Dyer, Dot" not in found
+
+
+def test_an_assistant_who_is_no_longer_named_loses_the_pupil_at_once(cast, visit):
+    unname_adult(cast.ann, cast.assistant)
+    assert visit(cast.assistant, f"/pupils/{cast.ann.pk}/").status_code == 404
+    assert b"Archer" not in visit(cast.assistant, "/register/").content
+
+
+def test_an_assistant_reads_no_class_as_a_whole(cast, visit):
+    """Supporting a class gives an assistant no reach: being named does (roles.md, principle 5)."""
+    add_adult(cast.class_3a, cast.assistant, by=cast.sendco, on=DAY)
+    assert visit(cast.assistant, f"/my-classes/{cast.class_3a.pk}/").status_code == 403
+    assert visit(cast.assistant, f"/pupils/{cast.cal.pk}/").status_code == 404
 
 
 def test_an_assistant_opens_only_the_pupils_they_are_named_for(cast, visit):

@@ -1,0 +1,192 @@
+"""Every door of the product, found by walking both URLconfs, and what to put into its address.
+
+A new page is covered as soon as its address is known. Where the address has a parameter that is
+not known here, the tests fail and say what to add to `PARAMETERS`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import URLPattern, get_resolver
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from access.models import Membership
+from access.policy import COLUMNS, TABLE, Permission, Reach
+from tests.policy.world import canary, nowhere
+
+SCHOOL, TRUST = "school", "trust"
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Door:
+    """A URL name of one of the two sites, and the view behind it."""
+
+    site: str
+    name: str
+    route: str
+    view: object
+
+    def __str__(self):
+        return f"{self.site}:{self.name}"
+
+    @property
+    def permission(self):
+        return getattr(self.view, "permission", None)
+
+    @property
+    def open_to(self):
+        return getattr(self.view, "open_to", None)
+
+    @property
+    def parameters(self):
+        return PARAMETER.findall(self.route)
+
+    def address(self, arguments, school="alder"):
+        root = f"/schools/{school}/" if self.site == SCHOOL else "/"
+        return root + PARAMETER.sub(lambda found: str(arguments[found[1]]), self.route)
+
+
+@cache
+def doors():
+    """All of them, in the order of the URLconfs."""
+    sites = {SCHOOL: settings.SCHOOL_URLCONF, TRUST: settings.ROOT_URLCONF}
+    return [door for site, urlconf in sites.items() for door in _walk(site, get_resolver(urlconf))]
+
+
+def _walk(site, resolver, before=""):
+    for one in resolver.url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield Door(site, one.name, route, one.callback)
+        else:
+            yield from _walk(site, one, route)
+
+
+def door(site, name):
+    return next(one for one in doors() if (one.site, one.name) == (site, name))
+
+
+# Sample arguments ---------------------------------------------------------------------------------
+# Keyed by a part of the address before the parameter ("pupils") or by the URL name, and by the
+# parameter. Each takes (the school's world, the child) and gives the key of a row.
+PARAMETERS = {
+    ("pupils", "pk"): lambda school, child: child.pupil.pk,
+    ("pupils", "contact"): lambda school, child: child.contact.pk,
+    ("pupils", "period"): lambda school, child: child.period.pk,
+    ("pupils", "adult"): lambda school, child: school.cast.assistant.pk,
+    ("key_adult", "pk"): lambda school, child: child.pupil.pk,
+    ("classes", "pk"): lambda school, child: child.group.pk,
+    ("classes", "place"): lambda school, child: child.place.pk,
+    ("my-classes", "pk"): lambda school, child: child.group.pk,
+    ("imports", "pk"): lambda school, child: school.batch.pk,
+    ("imports", "row"): lambda school, child: school.ann.row.pk,
+    ("imports", "kind"): lambda school, child: "csv",
+    ("delete_saved_view", "pk"): lambda school, child: school.saved_view.pk,
+    ("jobs", "pk"): lambda school, child: school.job.pk,
+    ("staff", "pk"): lambda school, child: school.cast.teacher.pk,
+    ("staff_end_role", "pk"): lambda school, child: _membership(school),
+    ("staff_move", "pk"): lambda school, child: _membership(school),
+    ("remove_closure_day", "pk"): lambda school, child: school.closure.pk,
+    ("remove_authority_closure_day", "pk"): lambda school, child: school.authority_closure.pk,
+    ("authorities", "number"): lambda school, child: school.school.local_authority.number,
+    ("schools", "slug"): lambda school, child: school.school.slug,
+    ("school-year", "year"): lambda school, child: 2026,
+    ("terms", "year"): lambda school, child: 2026,
+    ("brand", "colour"): lambda school, child: "0b5a60",
+    ("welcome", "who"): lambda school, child: _who(school.cast.teacher),
+    ("welcome", "token"): lambda school, child: default_token_generator.make_token(
+        school.cast.teacher
+    ),
+}
+
+
+def arguments_of(one, school, child):
+    """{parameter: a value that stands for a row of this child or this school}."""
+    return {name: _key_of(one, name)(school, child) for name in one.parameters}
+
+
+def arguments_of_nobody(one, school):
+    """The same with keys that no row has."""
+    rows = {name: nowhere() for name in one.parameters if f"<uuid:{name}>" in one.route}
+    return arguments_of(one, school, school.ann) | rows
+
+
+def unknown_parameters(one):
+    return [name for name in one.parameters if _key_of(one, name) is None]
+
+
+def concerns_a_child(one, school):
+    """True where Ann's address is another than Ben's."""
+    return arguments_of(one, school, school.ann) != arguments_of(one, school, school.ben)
+
+
+def has_rows(one):
+    """True where the address names a row by a random key."""
+    return any(f"<uuid:{name}>" in one.route for name in one.parameters)
+
+
+def _key_of(one, name):
+    before = one.route.partition(f":{name}>")[0].split("/")
+    parts = [part for part in reversed(before) if "<" not in part]
+    found = [PARAMETERS.get((part, name)) for part in (one.name, *parts)]
+    return next(filter(None, found), None)
+
+
+def _membership(school):
+    return Membership.objects.get(user=school.cast.teacher).pk
+
+
+def _who(user):
+    return urlsafe_base64_encode(force_bytes(user.pk))
+
+
+# Rows of one person: for others they do not exist, whatever the table says of the page.
+OWNERS = {
+    "job": lambda school: school.cast.data_officer,
+    "delete_saved_view": lambda school: school.cast.sendco,
+}
+
+
+def belongs_to_another(one, school, role):
+    """True where the row in its sample address is of another person."""
+    owner = OWNERS.get(one.name)
+    return bool(owner) and owner(school) != school.person(role)
+
+
+# What the table says ------------------------------------------------------------------------------
+def reach_of(role, permission):
+    """The cell of the table, read here without the program's own checker."""
+    return TABLE[permission][COLUMNS.index(role)]
+
+
+def reaches_child(reach, name):
+    """Does this reach open Ann, who is taught and named for? Ben, who is neither?"""
+    return reach is Reach.ALL or (reach in (Reach.TAUGHT, Reach.NAMED) and name == "ann")
+
+
+# By which permission each table about a child is read. Canaries of a table (tests.policy.world)
+# must not reach those whom it does not.
+READ_BY = {
+    "pupil": Permission.VIEW_PUPIL,
+    "statusperiod": Permission.VIEW_REGISTER,
+    "need": Permission.VIEW_REGISTER,
+    "profile": Permission.VIEW_PROFILE,
+    "contact": Permission.VIEW_CONTACTS,
+    "note": Permission.VIEW_NOTES,
+    "importrow": Permission.IMPORT_ROLL,
+}
+
+
+def never_shown_to(role):
+    """The canaries of Alder and Birch that no page may ever show to this role at Alder."""
+    yield canary("birch")
+    for table, permission in READ_BY.items():
+        reach = reach_of(role, permission)
+        for name in ("ann", "ben"):
+            if not reaches_child(reach, name):
+                yield canary("alder", name, table)

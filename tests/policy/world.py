@@ -1,0 +1,282 @@
+"""Two schools with twins, in which every text about a child is a canary.
+
+In each school Ann is in 3A and named for the assistant; Ben is in 4B, and nobody's. Whatever can
+hold words about a child holds a word that says whose it is: `zq` + school + child + table, such as
+`zqalderannote` … so a page that shows it to the wrong person gives itself away.
+"""
+
+import uuid
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection, models, transaction
+from django.test import Client
+from django.utils import timezone
+
+from access.models import Membership, User
+from access.roles import Role
+from audit.models import AuditEvent
+from register.models import (
+    ClassReading,
+    Contact,
+    Group,
+    GroupAdult,
+    ImportBatch,
+    ImportFile,
+    ImportMapping,
+    ImportRow,
+    Need,
+    Note,
+    Profile,
+    RegisterColumns,
+    RollOver,
+    SavedView,
+)
+from schools.across import inside, shared
+from schools.models import ClosureDay, Job, School
+from tests.factories.cast import DAY, Cast
+
+SCHOOL_LETTERS = {"alder": "a", "birch": "b"}
+
+
+@dataclass
+class Child:
+    """One child and a row of every table about them."""
+
+    name: str
+    pupil: object
+    group: Group
+    place: GroupAdult | None = None
+    period: object = None
+    contact: Contact | None = None
+    note: Note | None = None
+    row: ImportRow | None = None
+
+
+@dataclass
+class SchoolWorld:
+    """One of the two schools, and a row of everything in it."""
+
+    school: School
+    cast: Cast
+    children: dict = field(default_factory=dict)
+    batch: ImportBatch | None = None
+    job: Job | None = None
+    saved_view: SavedView | None = None
+    closure: ClosureDay | None = None
+    authority_closure: ClosureDay | None = None
+
+    @property
+    def ann(self):
+        return self.children["ann"]
+
+    @property
+    def ben(self):
+        return self.children["ben"]
+
+    def person(self, role):
+        return self.cast.person(role)
+
+
+class World:
+    """Both schools, and a signed-in session for everybody who asks."""
+
+    def __init__(self):
+        self.alder, self.birch = (_build(urn) for urn in ("900001", "900002"))
+        self.client = Client()
+        everybody = [school.person(role) for school in (self.alder, self.birch) for role in Role]
+        self._sessions = {person.pk: _signed_in(person) for person in everybody}
+
+    def ask(self, person, address, method="get", data=None, **extra):
+        """The answer to this person (None: nobody), who was signed in long ago. Nothing that the
+        request changes remains."""
+        with rolled_back():
+            return self._ask(person, address, method, data, **extra)
+
+    def ask_and_see(self, person, address, method="get", data=None):
+        """The answer, and what it left on record in Alder and in the trust."""
+        with rolled_back():
+            answer = self._ask(person, address, method, data)
+            return answer, self._events_of(answer)
+
+    def _ask(self, person, address, method, data, **extra):
+        self.client.cookies.clear()
+        if person is not None:
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = self._session_of(person)
+        here = connection.tenant
+        try:
+            return getattr(self.client, method)(address, data, **extra)
+        finally:
+            connection.set_tenant(here)
+
+    def _events_of(self, answer):
+        found = []
+        for place in (inside(self.alder.school), shared()):
+            with place:
+                found += AuditEvent.objects.filter(request_id=answer["X-Request-ID"])
+        return found
+
+    def _session_of(self, person):
+        return self._sessions.get(person.pk) or _signed_in(person)
+
+
+def _signed_in(person):
+    """The key of a session of this person's."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save()
+    return session.session_key
+
+
+@contextmanager
+def rolled_back():
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def canary(school, child="", table=""):
+    """The word that a text about this child bears; without a table, all of them begin so."""
+    return f"zq{SCHOOL_LETTERS[school]}{child[:2]}{table}"
+
+
+def _build(urn):
+    school = School.objects.get(urn=urn)
+    connection.set_tenant(school)
+    world = SchoolWorld(school, Cast(school))
+    for role in Role:
+        world.person(role)
+    _fill_school(world)
+    for name in ("ann", "ben"):
+        world.children[name] = _child(world, name)
+    _write_canaries(world)
+    connection.set_schema_to_public()
+    return world
+
+
+def _fill_school(world):
+    """What belongs to the school and to no child."""
+    data = world.cast.data_officer
+    world.batch = ImportBatch.objects.create(
+        file_name="roll.csv", file_hash="0" * 64, kind="csv", state="ready", started_by=data
+    )
+    file = ImportFile(batch=world.batch)
+    file.pack([])
+    file.save()
+    ImportMapping.objects.create(heading="name", field="name")
+    RollOver.objects.create(starting_year=2020, happened_on=date(2020, 9, 1))
+    RegisterColumns.objects.create(user=world.cast.sendco, columns=["class"])
+    world.saved_view = SavedView.objects.create(
+        user=world.cast.sendco, name="Mine", query="?status=K"
+    )
+    world.job = Job.objects.create(
+        kind="send_role_news", school=world.school, asked_by_id=data.pk, state=Job.State.DONE
+    )
+    world.closure = ClosureDay.objects.create(
+        school=world.school, day=date(2026, 11, 6), reason="Training"
+    )
+    world.authority_closure = ClosureDay.objects.create(
+        local_authority=world.school.local_authority, day=date(2026, 11, 9), reason="Polling"
+    )
+
+
+def _child(world, name):
+    """A child with a row of every table; Ann is taught and named for, Ben is not."""
+    cast = world.cast
+    pupil = getattr(cast, name)
+    child = Child(name, pupil, cast.class_3a if name == "ann" else cast.class_4b)
+    if name == "ann":
+        cast.assistant, cast.teacher  # noqa: B018 - named for Ann, and teaches 3A
+    else:
+        other = cast.person(Role.TEACHER, "Other")
+        GroupAdult.objects.create(group=child.group, user=other, started_on=DAY)
+    child.place = child.group.adults.get()
+    pupil.status_periods.update(
+        origin="entered", parents_told_on=DAY, parents_told_how="letter", decided_by=cast.sendco
+    )
+    child.period = pupil.status_periods.get()
+    Need.objects.filter(pupil=pupil).update(is_diagnosed=True)
+    child.contact = Contact.objects.create(pupil=pupil, name="x", relationship="x")
+    child.note = Note.objects.create(
+        pupil=pupil, kind="other", text="x", happened_on=DAY, written_by=cast.sendco
+    )
+    Profile.objects.create(pupil=pupil)
+    ClassReading.objects.create(
+        group=child.group, user=cast.teacher, read_at=timezone.now() - timezone.timedelta(days=1)
+    )
+    child.row = ImportRow.objects.create(
+        batch=world.batch,
+        position=1,
+        numbers=[1],
+        result="held",
+        pupil=pupil,
+        cells=[[1, [], False, [], []]],
+    )
+    return child
+
+
+# Canaries -----------------------------------------------------------------------------------------
+def _write_canaries(world):
+    for child in world.children.values():
+        for model in tables_of_a_school():
+            fields = texts_of(model)
+            rows = rows_about(model, child.pupil)
+            if fields and rows is not None:
+                rows.update(**{f.name: _word(world, child, model, f) for f in fields})
+        child.pupil.refresh_from_db()
+
+
+def tables_of_a_school():
+    """Every model of ours whose table stands in a school's schema."""
+    ours = [config for config in apps.get_app_configs() if config.label in OUR_APPS]
+    return [model for config in ours for model in config.get_models() if model._meta.managed]
+
+
+OUR_APPS = {app.rpartition(".")[2] for app in settings.TENANT_APPS} - {"audit", "guardian"}
+
+
+def texts_of(model):
+    """The fields that hold free words: a code, a choice and a key are none."""
+    return [
+        f
+        for f in model._meta.concrete_fields
+        if isinstance(f, models.CharField | models.TextField)
+        and not f.choices
+        and not f.generated
+        and (f.max_length or 99) >= len(canary("alder", "ann", model._meta.model_name))
+    ]
+
+
+def rows_about(model, pupil):
+    """The rows of this model about this child; None where it has no such field."""
+    if model._meta.model_name == "pupil":
+        return model.objects.filter(pk=pupil.pk)
+    if any(f.name == "pupil" for f in model._meta.fields):
+        return model._base_manager.filter(pupil=pupil)
+    return None
+
+
+def _word(world, child, model, one):
+    word = canary(world.school.slug, child.name, model._meta.model_name)
+    return f"{word}@x.example" if isinstance(one, models.EmailField) else word
+
+
+def nowhere():
+    return uuid.uuid4()
+
+
+def leaver(world):
+    """Somebody whose role at Alder ended yesterday."""
+    user = User.objects.create_user("leaver@alder.example", "Leaver")
+    yesterday = timezone.localdate() - timezone.timedelta(days=1)
+    Membership.objects.create(
+        user=user, school=world.alder.school, role=Role.SENDCO, starts_on=DAY, ends_on=yesterday
+    )
+    return user
