@@ -202,7 +202,6 @@ class Migration(migrations.Migration):
                 ('reviewed_on', models.DateField()),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('asked_back', models.CharField(blank=True, help_text='Empty: accepted as it is', max_length=300, verbose_name='what the SENDCo asks')),
-                ('version', models.PositiveIntegerField(default=1)),
                 ('outcome', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='review', to='apdr.outcome')),
                 ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='register.pupil')),
                 ('reviewed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

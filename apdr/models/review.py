@@ -39,7 +39,6 @@ class OutcomeReview(PupilRecord):
     asked_back = models.CharField(
         "what the SENDCo asks", max_length=300, blank=True, help_text="Empty: accepted as it is"
     )
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
