@@ -7,6 +7,7 @@ from apdr.models import Cycle, Enrolment, ParentMeeting, Phase, Rating
 from apdr.reviewing import labels
 from register import panels
 from register.panels import Act, Event, Panel, Source, Tab
+from register.wording import day
 
 PHASES = (Phase.ASSESS, Phase.PLAN, Phase.DO, Phase.REVIEW)
 TONES = {
@@ -43,6 +44,7 @@ class Line:
 
     outcome: object
     review: object
+    so_far: str
     progress: str
     tone: str
     support: list
@@ -60,10 +62,25 @@ def _line(outcome, cycle, words):
     return Line(
         outcome=outcome,
         review=review,
+        so_far=_so_far(outcome, review),
         progress=words[review.rating] if review else "",
         tone=TONES[review.rating] if review else "",
         support=[in_words(line.enrolment.intervention) for line in outcome.provision.all()],
         strategies=[s.text for s in cycle.strategies.all() if s.outcome_id == outcome.pk],
+    )
+
+
+def _so_far(outcome, review):
+    """Where the pupil was, is now, and should be: Was: 2 of 5 (7 Sep 2026). Now: 3 of 5."""
+    said = [
+        ("Was", outcome.baseline, outcome.baseline_on, " ({})"),
+        ("Now", review.note if review else "", None, ""),
+        ("Aim", outcome.target or (outcome.by_on and "reached"), outcome.by_on, " by {}"),
+    ]
+    return " ".join(
+        f"{word}: {text.strip().rstrip('.')}{when.format(day(on)) if on else ''}."
+        for word, text, on, when in said
+        if text
     )
 
 

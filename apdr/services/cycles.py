@@ -8,6 +8,7 @@ from apdr.models import (
     Cycle,
     Decision,
     Evidence,
+    EvidenceKind,
     Outcome,
     OutcomeProvision,
     ParentMeeting,
@@ -161,6 +162,7 @@ def start_next_cycle(cycle, *, by, title, on, review_on, changes=None):
     following.parents_part = cycle.parents_part
     following.summary = cycle.summary
     following.save(update_fields=["parents_part", "summary"])
+    _carry_views(cycle, following, by)
     carried = [o for o in unmet(cycle) if changes is None or o.pk in changes]
     for position, outcome in enumerate(carried, start=1):
         _carry(outcome, following, position, on, (changes or {}).get(outcome.pk, {}))
@@ -249,6 +251,24 @@ def _write_provision(outcome, enrolments):
         ],
         ignore_conflicts=True,
     )
+
+
+def _carry_views(cycle, following, by):
+    """What was said at the review feeds the next assessment (Code of Practice 6.54)."""
+    said = {
+        EvidenceKind.PUPIL_VOICE: cycle.pupil_said,
+        EvidenceKind.PARENT_VOICE: cycle.parents_said,
+    }
+    for kind, text in said.items():
+        if text:
+            add_evidence(
+                following,
+                by=by,
+                kind=kind,
+                text=text,
+                observed_on=cycle.reviewed_on or cycle.started_on,
+                source=f"Review of {cycle.title}",
+            )
 
 
 def _carry(outcome, following, position, on, changed):

@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from access.checks import requires
-from access.policy import Permission
+from access.checks import requires, roles_with
+from access.policy import Permission, Reach
 from apdr import golden_thread
 from apdr.deadlines import MEETINGS_A_YEAR, parent_meetings_expected
 from apdr.forms.cycles import (
@@ -34,7 +34,7 @@ from apdr.views.frame import (
 from register import codes
 from register.conflicts import conflict
 from register.forms.seen import see_again
-from register.models import GroupAdult
+from register.models import Group, GroupAdult
 from register.versions import SavedMeanwhile, version_of
 from register.views.frame import page_of, typed
 from schools.across import current_school
@@ -86,7 +86,7 @@ def start(request, pk):
     form = StartForm(
         typed(request),
         owners=owners,
-        initial={"title": proposed_title(page.today), "owner": owners.first()},
+        initial={"title": proposed_title(page.today), "owner": _first(owners, request.user)},
         **review_days(page),
     )
     if form.is_bound and form.is_valid():
@@ -106,11 +106,21 @@ def start(request, pk):
 
 
 def _owners(page, user):
-    """The adults of the pupil's classes today, those of the class first; and this person."""
+    """Who may lead the plan: the teachers of the pupil's classes today, those of the class before
+    those of subjects; and this person."""
     places = page.pupil.group_members.on(page.today)
     here = GroupAdult.objects.on(page.today).filter(group__members__in=places)
-    adults = here.filter(user__is_active=True).order_by("group__kind").values("user")
-    return get_user_model().objects.filter(Q(pk__in=adults) | Q(pk=user.pk)).order_by("name")
+    of_class = here.filter(user=OuterRef("pk"), group__kind=Group.Kind.REGISTRATION)
+    writers = roles_with(Permission.WRITE_PLANS, Reach.TAUGHT)
+    teaches = Q(pk__in=here.values("user"), memberships__role__in=writers, is_active=True)
+    people = get_user_model().objects.filter(teaches | Q(pk=user.pk)).distinct()
+    return people.annotate(of_class=Exists(of_class)).order_by("-of_class", "name")
+
+
+def _first(owners, user):
+    """The teacher who opens the page, else the first teacher of the class."""
+    own = [owner for owner in owners if owner.pk == user.pk and owner.of_class]
+    return own[0] if own else owners[0]
 
 
 # One plan -----------------------------------------------------------------------------------------
