@@ -6,6 +6,7 @@ class ApdrConfig(AppConfig):
     verbose_name = "Assess, plan, do, review"
 
     def ready(self):
-        from apdr import plan_pages
+        from apdr import home, plan_pages
 
         plan_pages.add_to_pupil_page()
+        home.add_to_home()

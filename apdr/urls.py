@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apdr.views import cycles, plans
+from apdr.views import came_in, cycles, group_reviews, plans, reviews
 
 urlpatterns = [
     # A pupil's plans
@@ -19,4 +19,17 @@ urlpatterns = [
     path("plans/<uuid:pk>/close/", cycles.close, name="plan_close"),
     path("plans/<uuid:pk>/amend/", cycles.amend, name="plan_amend"),
     path("plans/<uuid:pk>/next/", plans.next_cycle, name="plan_next"),
+    # Reviews to do
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/<uuid:pk>/", reviews.review, name="review"),
+    path("reviews/<uuid:pk>/draft/", reviews.keep_draft, name="review_draft"),
+    path("reviews/<uuid:pk>/draft/away/", reviews.throw_draft_away, name="review_draft_away"),
+    path("reviews/<uuid:pk>/undo/", reviews.take_back, name="review_take_back"),
+    path("provision/<uuid:pk>/reviews/", group_reviews.group, name="group_reviews"),
+    path(
+        "provision/<uuid:pk>/reviews/draft/", group_reviews.keep_drafts, name="group_reviews_draft"
+    ),
+    # What came in
+    path("reviews/came-in/", came_in.came_in, name="reviews_came_in"),
+    path("reviews/<uuid:pk>/ask/", came_in.ask_back, name="review_ask_back"),
 ]

@@ -46,6 +46,7 @@ SCHOOL = (
     Item("Home", "home"),
     Item("My classes", "my_classes", Permission.READ_CLASS),
     Item("Register", "register", Permission.VIEW_REGISTER, covers=("pupils", "plans")),
+    Item("Reviews", "reviews", Permission.WRITE_PLANS),
     Item("Classes", "classes", Permission.VIEW_CLASSES),
     Item("Reports", "figures", Permission.VIEW_SCHOOL_FIGURES),
     Item("Imports", "imports", Permission.IMPORT_ROLL),

@@ -1,8 +1,38 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
+from access.querysets import PupilRecordQuerySet
 from register.models.base import PupilRecord
 from register.models.need import SEN_TYPE_CHOICES
+from register.models.pupil import Pupil
+
+
+class OutcomeQuerySet(PupilRecordQuerySet):
+    def reviewable(self, on):
+        """Of agreed plans that are not closed, of pupils who are here."""
+        agreed = self.filter(cycle__closed_at=None, cycle__parents_told_on__isnull=False)
+        return agreed.filter(pupil__in=Pupil.objects.on_roll(on))
+
+    def due(self, on):
+        return self.reviewable(on).filter(cycle__review_on__lte=on)
+
+    def waiting(self):
+        """Not reviewed, or asked back."""
+        return self.filter(Q(review=None) | ~Q(review__asked_back=""))
+
+    def overdue_first(self):
+        return self.order_by(
+            "cycle__review_on", "pupil__surname", "pupil__forename", "pupil", "position"
+        )
+
+    def with_card(self):
+        """With all that the card of a review shows; `siblings`: how many its cycle has."""
+        siblings = Outcome.objects.filter(cycle=OuterRef("cycle")).order_by().values("cycle")
+        pupils = Pupil.objects.with_status().with_class()
+        found = self.select_related("cycle", "review__reviewed_by", "carried_from__review")
+        return found.prefetch_related(Prefetch("pupil", pupils)).annotate(
+            siblings=Subquery(siblings.annotate(n=Count("pk")).values("n"))
+        )
 
 
 class Outcome(PupilRecord):
@@ -27,6 +57,8 @@ class Outcome(PupilRecord):
     interventions = models.ManyToManyField(
         "apdr.Enrolment", blank=True, related_name="outcomes", through="apdr.OutcomeProvision"
     )
+
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

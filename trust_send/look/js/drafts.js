@@ -1,6 +1,6 @@
 // What is being typed, kept in this tab until the server has it, so that neither a lost connection
 // nor a closed lid loses a word. Gone on saving, on signing out, and with the tab.
-const PREFIX = "draft:";
+export const PREFIX = "draft:";
 const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
 const form = document.querySelector("form[data-draft]");
 
@@ -66,7 +66,7 @@ function kept(field) {
   return field.name && !types.includes(field.type);
 }
 
-function answersOf(form) {
+export function answersOf(form) {
   const answers = {};
   for (const field of [...form.elements].filter(kept)) {
     const isTick = ["radio", "checkbox"].includes(field.type);
@@ -76,7 +76,7 @@ function answersOf(form) {
   return answers;
 }
 
-function fill(form, answers) {
+export function fill(form, answers) {
   for (const field of [...form.elements].filter(kept)) {
     const values = answers[field.name];
     if (!values) continue;
