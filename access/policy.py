@@ -66,6 +66,7 @@ class Permission(StrEnum):
     VIEW_PLANS = "view_plans", "Read what plans aim for: outcomes, support, what came of it"
     VIEW_WHOLE_PLANS = "view_whole_plans", "Read the rest of plans: evidence, views, decisions"
     WRITE_PLANS = "write_plans", "Write plans, review outcomes, tell parents"
+    SHARE_WITH_FAMILY = "share_with_family", "Send a family a link, without an account, and end it"
     CLOSE_CYCLES = "close_cycles", "Ask back a review, close a cycle, amend a closed one"
     VIEW_PROVISION = "view_provision", "See interventions and who takes part"
     MANAGE_PROVISION = "manage_provision", "Set up interventions and who takes part"
@@ -111,6 +112,7 @@ TABLE = {
     P.VIEW_PLANS:         (ALL,   ALL,  ALL,  TAUGHT, NAMED,  NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.VIEW_WHOLE_PLANS:   (ALL,   ALL,  ALL,  TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.WRITE_PLANS:        (ALL,   NO,   NO,   TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.SHARE_WITH_FAMILY:  (ALL,   NO,   NO,   TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.CLOSE_CYCLES:       (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.VIEW_PROVISION:     (ALL,   ALL,  ALL,  TAUGHT, NAMED,  NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.MANAGE_PROVISION:   (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
