@@ -26,9 +26,8 @@ CARDS_ON_A_PAGE = 20
 def reviews(request):
     """Every outcome that waits for this person, overdue first."""
     waiting = reviewing.waiting(request.user, on=timezone.localdate())
-    page = Paginator(waiting.values_list("pk", flat=True), CARDS_ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    keys = list(waiting.values_list("pk", flat=True))
+    page = Paginator(keys, CARDS_ON_A_PAGE).get_page(request.GET.get("page"))
     shown = reviewing.within_reach(request.user).filter(pk__in=list(page)).overdue_first()
     labels = reviewing.labels()
     items = reviewing.cards(shown, user=request.user)
