@@ -1,6 +1,9 @@
 from django.db import models
+from django.db.models import Q
 
+from access.querysets import PupilRecordQuerySet
 from register.models.base import PupilRecord, SchoolRecord
+from schools.school_year import SchoolYear
 
 
 class HourlyRate(SchoolRecord):
@@ -34,6 +37,15 @@ class NotionalBudget(SchoolRecord):
     def __str__(self):
         return f"Notional budget {self.starting_year}"
 
+    @property
+    def school_year(self):
+        return SchoolYear(self.starting_year)
+
+
+class TopUpQuerySet(PupilRecordQuerySet):
+    def not_over(self, day):
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
 
 class TopUp(PupilRecord):
     """Element 3: what the local authority pays for a pupil above the line. Pence a year."""
@@ -43,6 +55,8 @@ class TopUp(PupilRecord):
     band = models.CharField(max_length=40, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="Last day")
+
+    objects = TopUpQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on"]

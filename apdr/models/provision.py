@@ -1,8 +1,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
+from access.checks import reaches
+from access.policy import Reach
 from access.querysets import PupilRecordQuerySet
 from register import codes
 from register.models.base import PupilRecord, SchoolRecord
@@ -25,6 +28,21 @@ class InterventionQuerySet(models.QuerySet):
 
     def not_over(self, on):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
+    def touching(self, first, last):
+        """Those that run on some day from the first to the last."""
+        return self.not_over(first).filter(starts_on__lte=last)
+
+    def for_user(self, user, *, to):
+        """All of them for whoever reaches every pupil; for others those with a pupil within reach
+        on some day, and those that they lead."""
+        found = reaches(user, to)
+        if Reach.ALL in found:
+            return self
+        if not found - {Reach.AGGREGATE}:
+            return self.none()
+        mine = Enrolment.objects.for_user(user, to=to).values("intervention")
+        return self.filter(Q(pk__in=mine) | Q(led_by=user))
 
 
 class Intervention(SchoolRecord):
@@ -66,6 +84,20 @@ class Intervention(SchoolRecord):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("intervention", args=[self.pk])
+
+    def state(self, on):
+        """running, coming or over, on a day"""
+        if self.starts_on > on:
+            return "coming"
+        return "over" if self.ends_on is not None and self.ends_on < on else "running"
+
+    @property
+    def times_a_week(self):
+        """As people write it: 3, or 1.5"""
+        return f"{self.sessions_a_week.normalize():f}"
+
 
 class EnrolmentQuerySet(PupilRecordQuerySet):
     def on(self, day):
@@ -73,6 +105,16 @@ class EnrolmentQuerySet(PupilRecordQuerySet):
 
     def not_over(self, day):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
+    def touching(self, first, last):
+        """Those that run on some day from the first to the last."""
+        return self.not_over(first).filter(starts_on__lte=last)
+
+    def to_tick(self, user, *, to):
+        """The places whose sessions this person may tick: those of pupils within reach, and all
+        of a group that they lead. The SENDCo who makes somebody the leader of a group names them
+        for its sessions."""
+        return self.filter(Q(pk__in=self.for_user(user, to=to)) | Q(intervention__led_by=user))
 
 
 class Enrolment(PupilRecord):
@@ -102,6 +144,9 @@ class Enrolment(PupilRecord):
 
     def __str__(self):
         return f"Enrolment {self.pk}"
+
+    def stands_on(self, day):
+        return self.starts_on <= day and not self.is_over(day)
 
     def is_over(self, on):
         return self.ends_on is not None and self.ends_on < on
