@@ -117,6 +117,11 @@ class Cycle(PupilRecord):
         (6.48)."""
         return self.parents_told_on is not None
 
+    @property
+    def in_every_lesson(self):
+        """What every adult does, whatever the outcome."""
+        return [one.text for one in self.strategies.all() if one.outcome_id is None]
+
     def phase(self, on):
         """Where this cycle is on a day, from its facts. Reads `outcomes`: prefetch it in lists."""
         if self.closed_at:

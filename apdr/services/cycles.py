@@ -85,6 +85,7 @@ def save_plan(cycle, *, by, outcomes, strategies=(), seen=None, **fields):
     return cycle
 
 
+@transaction.atomic
 def keep_plan_draft(cycle, *, by, typed):
     """Keep what a person has typed into the plan so far. Not an event: nothing is decided yet."""
     _refuse_if_closed(cycle)
@@ -94,7 +95,9 @@ def keep_plan_draft(cycle, *, by, typed):
     return draft
 
 
+@transaction.atomic
 def throw_plan_draft_away(cycle, *, by):
+    """Nothing of it was a record."""
     PlanDraft.objects.filter(cycle=cycle, user=by).delete()
 
 

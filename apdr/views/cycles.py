@@ -113,8 +113,9 @@ def _owners(page, user):
     of_class = here.filter(user=OuterRef("pk"), group__kind=Group.Kind.REGISTRATION)
     writers = roles_with(Permission.WRITE_PLANS, Reach.TAUGHT)
     teaches = Q(pk__in=here.values("user"), memberships__role__in=writers, is_active=True)
-    people = get_user_model().objects.filter(teaches | Q(pk=user.pk)).distinct()
-    return people.annotate(of_class=Exists(of_class)).order_by("-of_class", "name")
+    people = get_user_model().objects.annotate(of_class=Exists(of_class))
+    mine = people.filter(teaches | Q(pk=user.pk)).distinct()
+    return mine.order_by("-of_class", "name")
 
 
 def _first(owners, user):
@@ -141,7 +142,6 @@ def plan(request, pk):
         steps=steps(cycle, on=page.today),
         lines=lines(cycle),
         evidence=_by_kind(cycle),
-        in_every_lesson=[s.text for s in cycle.strategies.all() if s.outcome_id is None],
         remarks=list(golden_thread.remarks(cycle, on=page.today)) if writes else [],
         writes=writes,
         waiting=_waiting(cycle),

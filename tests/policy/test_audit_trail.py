@@ -18,6 +18,7 @@ ROOT = Path(settings.BASE_DIR)
 # Tables without a history of their own, and why.
 WITHOUT_HISTORY = {
     "register_importfile": "the table of a file, gone once the import is saved: no copy is kept",
+    "apdr_plandraft": "typed and not saved, so nobody's record; gone once the plan is saved",
     "register_importrow": "worked out anew by each check; what it writes to the roll has a history",
 }
 
@@ -36,6 +37,8 @@ def services():
 
 # Writers whose event comes later, and from whom.
 EVENT_COMES_LATER = {
+    ("cycles", "keep_plan_draft"): "save_plan, once the plan is saved",
+    ("cycles", "throw_plan_draft_away"): "nothing was on record",
     ("imports", "leave_to_the_worker"): "the job that it asks for",
     ("imports", "start_long_import"): "read_kept_file, once the worker has read the file",
 }
