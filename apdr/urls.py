@@ -1,6 +1,16 @@
 from django.urls import path
 
-from apdr.views import came_in, cycles, group_reviews, plans, reviews
+from apdr.views import (
+    came_in,
+    costs,
+    cycles,
+    group_reviews,
+    interventions,
+    plans,
+    provision,
+    reviews,
+    sessions,
+)
 
 urlpatterns = [
     # A pupil's plans
@@ -32,4 +42,35 @@ urlpatterns = [
     # What came in
     path("reviews/came-in/", came_in.came_in, name="reviews_came_in"),
     path("reviews/<uuid:pk>/ask/", came_in.ask_back, name="review_ask_back"),
+    # The provision map
+    path("provision/", provision.provision, name="provision"),
+    path("provision/new/", interventions.set_up, name="intervention_add"),
+    path("provision/impact/", provision.impact, name="impact"),
+    path("provision/<uuid:pk>/", provision.intervention, name="intervention"),
+    path("provision/<uuid:pk>/change/", interventions.change, name="intervention_change"),
+    path("provision/<uuid:pk>/end/", interventions.end, name="intervention_end"),
+    path("provision/<uuid:pk>/pupils/add/", interventions.enrol, name="intervention_enrol"),
+    path("provision/places/<uuid:pk>/", interventions.place, name="place"),
+    # The tick
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/<uuid:pk>/", sessions.session, name="session"),
+    path("sessions/<uuid:pk>/tick/", sessions.tick, name="session_tick"),
+    # What it costs
+    path("provision/costs/", costs.school_costs, name="provision_costs"),
+    path("provision/costs/rates/set/", costs.set_rate, name="set_rate"),
+    path("provision/costs/budget/set/", costs.set_budget, name="set_budget"),
+    path("pupils/<uuid:pk>/provision/", costs.pupil_provision, name="pupil_provision"),
+    path(
+        "pupils/<uuid:pk>/provision/csv/",
+        costs.costed_map_file,
+        {"kind": "csv"},
+        name="costed_map_csv",
+    ),
+    path(
+        "pupils/<uuid:pk>/provision/xlsx/",
+        costs.costed_map_file,
+        {"kind": "xlsx"},
+        name="costed_map_xlsx",
+    ),
+    path("pupils/<uuid:pk>/top-up/", costs.give_top_up, name="give_top_up"),
 ]

@@ -9,4 +9,5 @@ urlpatterns = [
         views.status_letter,
         name="status_letter",
     ),
+    path("pupils/<uuid:pk>/provision/costed.pdf", views.costed_map_pdf, name="costed_map_pdf"),
 ]
