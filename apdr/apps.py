@@ -6,8 +6,9 @@ class ApdrConfig(AppConfig):
     verbose_name = "Assess, plan, do, review"
 
     def ready(self):
-        from apdr import home, plan_pages, provision_pages
+        from apdr import family, home, plan_pages, provision_pages
 
         plan_pages.add_to_pupil_page()
         provision_pages.add_to_pupil_page()
         home.add_to_home()
+        family.offer_link()
