@@ -79,6 +79,11 @@ PARAMETERS = {
     ("pupils", "contact"): lambda school, child: child.contact.pk,
     ("pupils", "period"): lambda school, child: child.period.pk,
     ("pupils", "adult"): lambda school, child: school.cast.assistant.pk,
+    ("plans", "pk"): lambda school, child: child.cycle.pk,
+    ("reviews", "pk"): lambda school, child: child.outcome.pk,
+    ("provision", "pk"): lambda school, child: child.intervention.pk,
+    ("places", "pk"): lambda school, child: child.enrolment.pk,
+    ("sessions", "pk"): lambda school, child: child.intervention.pk,
     ("key_adult", "pk"): lambda school, child: child.pupil.pk,
     ("classes", "pk"): lambda school, child: child.group.pk,
     ("classes", "place"): lambda school, child: child.place.pk,
@@ -179,6 +184,16 @@ READ_BY = {
     "contact": Permission.VIEW_CONTACTS,
     "note": Permission.VIEW_NOTES,
     "importrow": Permission.IMPORT_ROLL,
+    "cycle": Permission.VIEW_PLANS,
+    "outcome": Permission.VIEW_PLANS,
+    "outcomereview": Permission.VIEW_PLANS,
+    "strategy": Permission.VIEW_PLANS,
+    "evidence": Permission.VIEW_WHOLE_PLANS,
+    "amendment": Permission.VIEW_WHOLE_PLANS,
+    "parentmeeting": Permission.VIEW_WHOLE_PLANS,
+    "plandraft": Permission.WRITE_PLANS,
+    "enrolment": Permission.VIEW_PROVISION,
+    "topup": Permission.VIEW_COSTS,
 }
 
 

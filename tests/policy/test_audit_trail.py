@@ -89,7 +89,7 @@ def test_without_its_event_there_is_no_change(world, monkeypatch):
 
 
 # Looks --------------------------------------------------------------------------------------------
-OF_CHILDREN = ("pupils/<", "my-classes/<")
+OF_CHILDREN = ("pupils/<", "my-classes/<", "plans/<")
 LOOKS = [one for one in doors() if one.site == SCHOOL and one.route.startswith(OF_CHILDREN)]
 
 

@@ -20,6 +20,15 @@ from django.utils import timezone
 
 from access.models import Membership, User
 from access.roles import Role
+from apdr.models import (
+    Amendment,
+    BankItem,
+    HourlyRate,
+    NotionalBudget,
+    PlanDraft,
+    TopUp,
+)
+from apdr.services import cycles, provision, reviews
 from audit.models import AuditEvent
 from register.models import (
     ClassReading,
@@ -39,6 +48,7 @@ from register.models import (
 )
 from schools.across import inside, shared
 from schools.models import ClosureDay, Job, School
+from tests.factories import plans
 from tests.factories.cast import DAY, Cast
 
 SCHOOL_LETTERS = {"alder": "a", "birch": "b"}
@@ -56,6 +66,10 @@ class Child:
     contact: Contact | None = None
     note: Note | None = None
     row: ImportRow | None = None
+    cycle: object = None
+    outcome: object = None
+    intervention: object = None
+    enrolment: object = None
 
 
 @dataclass
@@ -171,6 +185,9 @@ def _fill_school(world):
     file.pack([])
     file.save()
     ImportMapping.objects.create(heading="name", field="name")
+    HourlyRate.objects.create(paid_as="Teaching assistant", pence_an_hour=1500, from_on=DAY)
+    NotionalBudget.objects.create(starting_year=2026, pence=1000)
+    BankItem.objects.create(kind="outcome", area="CI", text="Asks for help in 4 of 5 lessons")
     RollOver.objects.create(starting_year=2020, happened_on=date(2020, 9, 1))
     RegisterColumns.objects.create(user=world.cast.sendco, columns=["class"])
     world.saved_view = SavedView.objects.create(
@@ -219,7 +236,35 @@ def _child(world, name):
         pupil=pupil,
         cells=[[1, [], False, [], []]],
     )
+    _support(world, child)
     return child
+
+
+def _support(world, child):
+    """A plan that is being done, an intervention that works towards it, and what came of both."""
+    cast, pupil = world.cast, child.pupil
+    child.intervention = plans.group(cast, pupil)
+    child.enrolment = child.intervention.enrolments.get()
+    own = {"enrolments": [child.enrolment], "strategies": ["x"]}
+    child.cycle = plans.agreed(cast, pupil=pupil, outcomes=[plans.CARD | own])
+    child.outcome = child.cycle.outcomes.get()
+    plans.review_all(child.cycle, cast.teacher)
+    cycles.write_review(
+        child.cycle, by=cast.teacher, pupil_said="x", parents_said="x", conclusion="x"
+    )
+    cycles.hold_parent_meeting(
+        pupil, by=cast.teacher, held_on=DAY, who_came="x", said="x", cycle=child.cycle
+    )
+    provision.log_session(
+        child.intervention,
+        by=cast.assistant,
+        on=plans.BEGAN,
+        records=[(child.enrolment, "yes", "")],
+    )
+    Amendment.objects.create(cycle=child.cycle, pupil=pupil, text="x", written_by=cast.sendco)
+    PlanDraft.objects.create(user=cast.sendco, cycle=child.cycle, pupil=pupil, typed="summary=x")
+    reviews.keep_draft(child.outcome, by=cast.sendco, typed={})
+    TopUp.objects.create(pupil=pupil, pence_a_year=100, band="x", starts_on=DAY)
 
 
 # Canaries -----------------------------------------------------------------------------------------
