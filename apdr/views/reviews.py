@@ -52,6 +52,7 @@ def review(request, pk):
     theirs = None
     if form.is_valid():
         following = None if request.htmx else _following(request, item)
+        is_new = item.review is None
         try:
             saved = services.save_review(
                 item.outcome, by=request.user, on=timezone.localdate(), **form.cleaned_data
@@ -62,7 +63,7 @@ def review(request, pk):
         except PlainRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _saved(request, form, saved, following)
+            return _saved(request, form, saved, is_new, following)
     return _card(request, form, theirs=theirs)
 
 
@@ -124,12 +125,12 @@ def _card(request, form, theirs=None):
     return render(request, f"apdr/{template}", context, status=status)
 
 
-def _saved(request, form, saved, following):
-    item, was_new = form.item, form.item.review is None
+def _saved(request, form, saved, is_new, following):
+    item = form.item
     if request.htmx:
-        context = {"item": item, "rating": form.words_for(saved), "review": saved, "undo": was_new}
+        context = {"item": item, "rating": form.words_for(saved), "review": saved, "undo": is_new}
         return render(request, "apdr/_review_saved.html", context)
-    undo = f"undo {reverse('review_take_back', args=[item.outcome.pk])}" if was_new else ""
+    undo = f"undo {reverse('review_take_back', args=[item.outcome.pk])}" if is_new else ""
     messages.success(request, f"The review of {item.pupil.name} is saved.", extra_tags=undo)
     return redirect(reverse("reviews") + (f"#o-{following}" if following else ""))
 

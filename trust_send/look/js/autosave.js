@@ -53,8 +53,9 @@ class Autosave {
       });
       if (answer.redirected || answer.status === 403) return this.signedOut(answer);
       const words = await answer.text();
-      if (answer.status >= 500) throw new Error(words);
-      this.arrived(answer.ok || answer.status === 409 ? words : "", sent);
+      if (answer.ok) this.arrived(words, sent);
+      else if (answer.status === 409) this.tell(words);
+      else this.lost();
     } catch (failure) {
       if (failure.name !== "AbortError") this.lost();
     }
