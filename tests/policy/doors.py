@@ -81,6 +81,7 @@ PARAMETERS = {
     ("pupils", "adult"): lambda school, child: school.cast.assistant.pk,
     ("plans", "pk"): lambda school, child: child.cycle.pk,
     ("reviews", "pk"): lambda school, child: child.outcome.pk,
+    ("review_ask_back", "pk"): lambda school, child: child.outcome.review.pk,
     ("provision", "pk"): lambda school, child: child.intervention.pk,
     ("places", "pk"): lambda school, child: child.enrolment.pk,
     ("sessions", "pk"): lambda school, child: child.intervention.pk,
