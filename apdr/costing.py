@@ -153,6 +153,10 @@ class SchoolCost:
     budget: int | None
 
     @property
+    def unfunded_or_surplus(self):
+        return abs(self.gap)
+
+    @property
     def left(self):
         return None if self.budget is None else self.budget - self.school_share
 

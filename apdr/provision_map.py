@@ -49,6 +49,15 @@ class Row:
             round(100 * self.hours_delivered / self.hours_planned) if self.hours_planned else None
         )
 
+    @property
+    def is_behind(self):
+        """Less than four fifths of what was planned by today was given."""
+        return self.percent is not None and self.percent < BEHIND
+
+    @property
+    def has_no_cost(self):
+        return bool(self.without_rate) and not self.to_date
+
 
 @dataclass
 class Totals:
