@@ -38,7 +38,6 @@ class Migration(migrations.Migration):
         *(
             TrackRows(f"apdr_{table}")
             for table in (
-                "reviewdraft",
                 "intervention",
                 "session",
                 "hourlyrate",

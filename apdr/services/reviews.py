@@ -74,6 +74,7 @@ def ask_back(review, *, by, question):
     record("outcome.asked_back", review, by=by)
 
 
+@transaction.atomic
 def keep_draft(outcome, *, by, typed):
     """Keep what a person has typed so far. Not an event: nothing is decided yet."""
     draft, _ = ReviewDraft.objects.update_or_create(
@@ -82,7 +83,9 @@ def keep_draft(outcome, *, by, typed):
     return draft
 
 
+@transaction.atomic
 def throw_draft_away(outcome, *, by):
+    """Forget what this person has typed of this outcome."""
     ReviewDraft.objects.filter(user=by, outcome=outcome).delete()
 
 

@@ -19,6 +19,7 @@ ROOT = Path(settings.BASE_DIR)
 WITHOUT_HISTORY = {
     "register_importfile": "the table of a file, gone once the import is saved: no copy is kept",
     "apdr_plandraft": "typed and not saved, so nobody's record; gone once the plan is saved",
+    "apdr_reviewdraft": "the same of a review; a row for every pause in typing",
     "register_importrow": "worked out anew by each check; what it writes to the roll has a history",
 }
 
@@ -39,6 +40,8 @@ def services():
 EVENT_COMES_LATER = {
     ("cycles", "keep_plan_draft"): "save_plan, once the plan is saved",
     ("cycles", "throw_plan_draft_away"): "nothing was on record",
+    ("reviews", "keep_draft"): "save_review, once the review is saved",
+    ("reviews", "throw_draft_away"): "nothing was on record",
     ("imports", "leave_to_the_worker"): "the job that it asks for",
     ("imports", "start_long_import"): "read_kept_file, once the worker has read the file",
 }
