@@ -3,6 +3,7 @@ days, and lets `apdr.costs` reckon. The year is the academy's: 1 September to 31
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from apdr.costs import Meter, Span, Split, hours_a_week, pence, top_up_pence
 from apdr.models import Enrolment, HourlyRate, Intervention, NotionalBudget, TopUp
@@ -45,11 +46,14 @@ class Costing:
         self.year = year or SchoolYear.of(today)
         self.span, self.today = span_of(self.year), today
         self.school_days = school_days or school_days_of(school, self.year)
-        self.rates = defaultdict(list)
-        for kind, start, amount in HourlyRate.objects.values_list(
-            "paid_as", "from_on", "pence_an_hour"
-        ):
-            self.rates[kind].append((start, amount))
+
+    @cached_property
+    def rates(self):
+        """{kind of work: [(from a day, pence an hour)]}"""
+        found = defaultdict(list)
+        for rate in HourlyRate.objects.all():
+            found[rate.paid_as].append((rate.from_on, rate.pence_an_hour))
+        return found
 
     @property
     def is_known(self):
@@ -102,11 +106,14 @@ def groups_of(interventions):
     """{key of an intervention: [(key of an enrolment, Span)]} of everybody, within reach or not:
     a cost is shared by the whole group."""
     found = Enrolment.objects.filter(intervention__in=[one.pk for one in interventions])
+    return grouped(found.only("intervention", "starts_on", "ends_on"))
+
+
+def grouped(places):
     groups = defaultdict(list)
-    for key, intervention, first, last in found.values_list(
-        "pk", "intervention", "starts_on", "ends_on"
-    ):
-        groups[intervention].append((key, Span(first, last or _FAR)))
+    for place in places:
+        span = Span(place.starts_on, place.ends_on or _FAR)
+        groups[place.intervention_id].append((place.pk, span))
     return groups
 
 

@@ -11,9 +11,11 @@ from functools import cached_property
 from math import ceil
 from urllib.parse import urlencode
 
+from django.db.models import Subquery
+
 from access.checks import reaches
 from access.policy import Permission, Reach
-from apdr.costing import Costing, groups_of, span_of
+from apdr.costing import Costing, grouped, groups_of, span_of
 from apdr.costs import Span, planned_hours, weeks_of_school
 from apdr.delivery import delivered_hours
 from apdr.models import Enrolment, Intervention, Layer
@@ -22,6 +24,7 @@ from register import codes
 from register.models import Pupil
 from schools.school_year import SchoolYear
 
+EARLIEST = 2000  # school years that an address may ask for
 BEHIND = 80  # per cent of the hours planned
 VIEWS = (("", "Running"), ("coming", "Coming"), ("over", "Ended"), ("all", "All this year"))
 STATES = {"": "running", "coming": "coming", "over": "over"}
@@ -140,17 +143,17 @@ class ProvisionMap:
     # What was asked ------------------------------------------------------------------------------
     @cached_property
     def school_year(self):
-        asked = self.query.get("in", "")
-        known = {str(year.start): year for year in self.school_years}
-        return known.get(asked, SchoolYear.of(self.today))
+        this, asked = SchoolYear.of(self.today), self.query.get("in", "")
+        if len(asked) == 4 and asked.isdecimal() and EARLIEST <= int(asked) < this.start:
+            return SchoolYear(int(asked))
+        return this
 
     @cached_property
     def school_years(self):
         """This year, and the earlier ones that have interventions."""
-        this = SchoolYear.of(self.today)
-        first = Intervention.objects.order_by("starts_on").values_list("starts_on", flat=True)
-        start = min(SchoolYear.of(first[0]), this).start if first[:1] else this.start
-        return [SchoolYear(n) for n in range(this.start, start - 1, -1)]
+        this, starts = SchoolYear.of(self.today), {one.earliest for one in self.interventions}
+        first = min({SchoolYear.of(day).start for day in starts} | {self.school_year.start})
+        return [SchoolYear(n) for n in range(this.start, first - 1, -1)]
 
     @property
     def is_this_year(self):
@@ -178,7 +181,9 @@ class ProvisionMap:
     def interventions(self):
         span = span_of(self.school_year)
         mine = Intervention.objects.for_user(self.user, to=Permission.VIEW_PROVISION)
-        return list(mine.touching(span.first, span.last).select_related("led_by"))
+        earliest = Intervention.objects.order_by("starts_on").values("starts_on")[:1]
+        rows = mine.touching(span.first, span.last).annotate(earliest=Subquery(earliest))
+        return list(rows.select_related("led_by"))
 
     @cached_property
     def places(self):
@@ -214,9 +219,10 @@ class ProvisionMap:
     @cached_property
     def rows(self):
         shown = [pair for pair in self.fitting if self._is_in_view(pair[0], self.view)]
-        groups, span = groups_of([one for one, _ in shown]), span_of(self.school_year)
-        given = delivered_hours([one for one, _ in shown], span)
-        costs = self.costing.of_groups([one for one, _ in shown], groups)
+        interventions = [one for one, _ in shown]
+        groups = self._groups(interventions)
+        given = delivered_hours(interventions, span_of(self.school_year))
+        costs = self.costing.of_groups(interventions, groups) if self.sees_costs else {}
         return [self._row(one, places, groups[one.pk], given, costs) for one, places in shown]
 
     @cached_property
@@ -272,6 +278,12 @@ class ProvisionMap:
     def _keys(self):
         return [one.pk for one in self.interventions]
 
+    def _groups(self, interventions):
+        """The whole groups: a cost is shared also by those out of reach."""
+        if self.sees_all:
+            return grouped([place for several in self.places.values() for place in several])
+        return groups_of(interventions)
+
     def _fits(self, place, filters):
         pupil = self.pupils[place.pupil_id]
         return all(one.of(pupil) == self.values[one.name] for one in filters)
@@ -284,7 +296,8 @@ class ProvisionMap:
         own = Span(one.starts_on, one.ends_on or year.last).within(year)
         by_today = Span(own.first, min(own.last, self.today))
         left = Span(max(own.first, self.today), own.last)
-        known = [costs[p.pk] for p in places if costs[p.pk].total is not None]
+        of_places = [costs[place.pk] for place in places] if costs else []
+        known = [cost for cost in of_places if cost.total is not None]
         return Row(
             intervention=one,
             places=places,
@@ -295,7 +308,7 @@ class ProvisionMap:
             state=one.state(self.today),
             to_date=sum(cost.to_date for cost in known),
             to_come=sum(cost.to_come for cost in known),
-            without_rate=len(places) - len(known),
+            without_rate=len(of_places) - len(known),
         )
 
 
