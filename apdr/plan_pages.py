@@ -104,6 +104,7 @@ def current_plan(page):
     if found is None and page.has_left:
         return None
     return {
+        "last": None if found else page.pupil.cycles.first(),
         "cycle": found,
         "phase": found and found.phase(page.today),
         "lines": lines(found) if found else [],

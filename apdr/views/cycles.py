@@ -19,7 +19,7 @@ from apdr.forms.cycles import (
     ReviewMeetingForm,
     StartForm,
 )
-from apdr.models import EvidenceKind
+from apdr.models import EvidenceKind, Phase
 from apdr.plan_pages import lines, steps
 from apdr.plan_parts import format_on
 from apdr.services import cycles as services
@@ -144,6 +144,7 @@ def plan(request, pk):
         evidence=_by_kind(cycle),
         remarks=list(golden_thread.remarks(cycle, on=page.today)) if writes else [],
         writes=writes,
+        reviewable=writes and phase in (Phase.DO, Phase.REVIEW),
         waiting=_waiting(cycle),
         needs=[codes.SEN_TYPES[code].label for code in cycle.needs_addressed],
         may_go_on=page.rights.may(Permission.WRITE_PLANS) and _goes_on(cycle),

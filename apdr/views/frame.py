@@ -1,5 +1,7 @@
 """What the views of plans share: the plan within reach, its pupil's page, the look on record."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -38,9 +40,10 @@ def review_days(page, cycle=None):
 
 
 def proposed_title(day):
-    """Autumn 2026: the term of this day, or the one that comes."""
+    """Autumn 2026: the term in which most of a cycle falls that begins on this day."""
+    ahead = day + timedelta(weeks=6)
     terms = calendar_of(current_school()).terms
-    term = next((term for term in terms if term.ends_on >= day), None)
+    term = next((term for term in terms if term.ends_on >= ahead), None)
     return f"{term.name.capitalize()} {term.starts_on.year}" if term else f"{day:%B %Y}"
 
 

@@ -1,7 +1,9 @@
 """Writing a plan, and carrying it on into the next cycle."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from access.checks import requires
@@ -89,14 +91,14 @@ def _both(request, desk, form, rows):
 @require_POST
 @requires(Permission.WRITE_PLANS)
 def keep_draft(request, pk):
-    """The plan as it is typed, kept by the server while the person writes."""
+    """The plan as it is typed. Answers in the words that stand beside the button."""
     _, cycle = plan_within_reach(request, pk, to=Permission.WRITE_PLANS)
     if cycle.closed_at:
-        return render(request, "apdr/_draft_state.html", {"draft": None})
+        return HttpResponse("This cycle is closed, so nothing more is kept", status=409)
     typed = request.POST.copy()
     typed.pop("csrfmiddlewaretoken", None)
-    draft = services.keep_plan_draft(cycle, by=request.user, typed=typed.urlencode())
-    return render(request, "apdr/_draft_state.html", {"draft": draft})
+    services.keep_plan_draft(cycle, by=request.user, typed=typed.urlencode())
+    return HttpResponse(f"Draft saved {timezone.localtime():%H:%M}")
 
 
 @require_POST

@@ -130,7 +130,7 @@ def test_what_was_typed_comes_back_on_another_machine(cast, visit):
         "outcome-0-strategies": "One\nTwo",
     }
     kept = visit(cast.teacher, f"/plans/{cycle.pk}/draft/", typed)
-    assert "Draft kept" in kept.content.decode()
+    assert "Draft saved" in kept.content.decode()
     page = visit(cast.teacher, _edit(cycle))
     assert page.context["form"]["summary"].value() == "Half a sen"
     assert page.context["rows"][0]["strategies"].value() == "One\nTwo"

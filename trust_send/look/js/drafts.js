@@ -60,8 +60,9 @@ function keepDraft(form) {
   });
 }
 
-// Secrets and files are never kept.
+// Secrets and files are never kept. What the writer had seen is: another person's save after it shows.
 function kept(field) {
+  if (field.type === "hidden" && /(^|-)seen$/.test(field.name)) return true;
   const types = ["password", "file", "hidden", "submit", "button"];
   return field.name && !types.includes(field.type);
 }
