@@ -129,9 +129,10 @@ def write_review(cycle, *, by, pupil_said="", parents_said="", conclusion="", se
 
 
 @transaction.atomic
-def close_cycle(cycle, *, by, on, pupil_said="", parents_said="", conclusion=""):
+def close_cycle(cycle, *, by, on, pupil_said="", parents_said="", conclusion="", seen=None):
     """Close a reviewed cycle for good. Every outcome must have been reviewed and accepted."""
     _refuse_if_closed(cycle)
+    refuse_if_changed(seen, hold(cycle))
     if on < cycle.started_on:
         raise PlainRefusal("The review cannot come before the plan began.")
     waiting = [o for o in cycle.outcomes.select_related("review") if not _is_reviewed(o)]

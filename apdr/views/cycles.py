@@ -248,23 +248,27 @@ def close(request, pk):
     if cycle.closed_at:
         return closed_already(request, cycle)
     saved = {name: getattr(cycle, name) for name in CloseForm.texts}
+    seen, clash = version_of(cycle), None
     form = CloseForm(
         typed(request),
         started_on=cycle.started_on,
-        initial={"seen": version_of(cycle), "on": page.today, **saved},
+        initial={"seen": seen, "on": page.today, **saved},
     )
     if form.is_bound and form.is_valid():
-        on = form.cleaned_data["on"]
+        answers = {name: form.cleaned_data[name] for name in ("on", "seen")} | form.answers
         try:
-            services.close_cycle(cycle, by=request.user, on=on, **form.answers)
+            services.close_cycle(cycle, by=request.user, **answers)
+        except SavedMeanwhile:
+            clash = conflict(form, saved, row=cycle)
+            see_again(form, seen)
         except PlainRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"{cycle.title} is closed. What goes on is below.")
             return redirect("plan_next", cycle.pk)
     return show(
-        request, page, "plan_close.html", part="plan", cycle=cycle, form=form, lines=lines(cycle),
-        waiting=_waiting(cycle),
+        request, page, "plan_close.html", part="plan", cycle=cycle, form=form, conflict=clash,
+        lines=lines(cycle), waiting=_waiting(cycle),
     )  # fmt: skip
 
 

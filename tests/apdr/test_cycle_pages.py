@@ -154,16 +154,33 @@ CLOSING = {
 }
 
 
+def closing(cast, visit, cycle):
+    """What the form sends, as it was opened just now."""
+    form = visit(cast.sendco, _of(cycle, "close/")).context["form"]
+    return CLOSING | {"seen": form["seen"].value()}
+
+
 def test_the_sendco_closes_a_reviewed_cycle_and_goes_on(cast, visit):
     cycle = review_all(agreed(cast), cast.teacher)
-    answer = visit(cast.sendco, _of(cycle, "close/"), CLOSING)
+    answer = visit(cast.sendco, _of(cycle, "close/"), closing(cast, visit, cycle))
     assert answer.headers["Location"].endswith(_of(cycle, "next/"))
     cycle.refresh_from_db()
     assert (cycle.closed_by, cycle.reviewed_on) == (cast.sendco, date(2026, 11, 23))
 
 
+def test_who_closes_sees_first_what_was_written_meanwhile(cast, visit):
+    cycle = review_all(agreed(cast), cast.teacher)
+    seen = visit(cast.sendco, _of(cycle, "close/")).context["form"]["seen"].value()
+    cycles.write_review(cycle, by=cast.teacher, conclusion="Theirs")
+    page = visit(cast.sendco, _of(cycle, "close/"), CLOSING | {"seen": seen})
+    assert page.status_code == 409
+    again = CLOSING | {"seen": page.context["form"]["seen"].value()}
+    assert visit(cast.sendco, _of(cycle, "close/"), again).status_code == 302
+
+
 def test_a_cycle_with_an_outcome_to_review_stays_open(cast, visit):
-    page = visit(cast.sendco, _of(agreed(cast), "close/"), CLOSING)
+    cycle = agreed(cast)
+    page = visit(cast.sendco, _of(cycle, "close/"), closing(cast, visit, cycle))
     assert page.status_code == 422
     assert "Review the rest first" in page.content.decode()
 
