@@ -70,7 +70,7 @@ class Permission(StrEnum):
     CLOSE_CYCLES = "close_cycles", "Ask back a review, close a cycle, amend a closed one"
     VIEW_PROVISION = "view_provision", "See interventions and who takes part"
     MANAGE_PROVISION = "manage_provision", "Set up interventions and who takes part"
-    LOG_SESSIONS = "log_sessions", "Tick whether a session happened"
+    LOG_SESSIONS = "log_sessions", "Tick whether a session happened, also for groups they lead"
     VIEW_COSTS = "view_costs", "See what support costs"
     SET_COSTS = "set_costs", "Set hourly rates, top-up and the notional budget"
     VIEW_SCHOOL_FIGURES = "view_school_figures", "See the school's figures"

@@ -7,11 +7,20 @@ from functools import cached_property
 
 from apdr.costs import Meter, Span, Split, hours_a_week, pence, top_up_pence
 from apdr.models import Enrolment, HourlyRate, Intervention, NotionalBudget, TopUp
-from schools.calendars import school_year_of
+from schools.calendars import calendar_of, school_year_of
 from schools.school_year import SchoolYear, TermDatesMissing, each_day
 
 USUAL_LINE = 600000  # pence: the threshold where the school has set none
+UNREAD = object()
 FREE = "none"  # paid as: costs the school nothing
+
+
+def rates_by_work():
+    """{kind of work: [(from a day, pence an hour)]}"""
+    found = defaultdict(list)
+    for rate in HourlyRate.objects.all():
+        found[rate.paid_as].append((rate.from_on, rate.pence_an_hour))
+    return found
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,16 @@ class PlaceCost:
 
 def school_days_of(school, year):
     """The school days of a school year in order; None while its term dates are missing."""
-    calendar = school_year_of(school, year.start)
+    return _days_of(school_year_of(school, year.start), year)
+
+
+def school_days_by_year(school, years):
+    """{school year: the same}, from one reading of the calendar."""
+    calendar = calendar_of(school)
+    return {year: _days_of(calendar, year) for year in years}
+
+
+def _days_of(calendar, year):
     try:
         return [d for d in each_day(year.starts_on, year.ends_on) if calendar.is_school_day(d)]
     except TermDatesMissing:
@@ -42,17 +60,25 @@ def span_of(year):
 class Costing:
     """The costs of one school year in one school, up to today and in all."""
 
-    def __init__(self, school, *, today, year=None, school_days=None):
+    def __init__(self, school, *, today, year=None, school_days=UNREAD):
         self.year = year or SchoolYear.of(today)
         self.span, self.today = span_of(self.year), today
-        self.school_days = school_days or school_days_of(school, self.year)
+        self.school_days = school_days
+        if school_days is UNREAD:
+            self.school_days = school_days_of(school, self.year)
 
     @cached_property
     def rates(self):
-        """{kind of work: [(from a day, pence an hour)]}"""
-        found = defaultdict(list)
-        for rate in HourlyRate.objects.all():
-            found[rate.paid_as].append((rate.from_on, rate.pence_an_hour))
+        return rates_by_work()
+
+    @classmethod
+    def of_years(cls, school, years, *, today):
+        """{school year: its Costing}, from one reading of the calendar and of the rates."""
+        rates, days = rates_by_work(), school_days_by_year(school, years)
+        found = {}
+        for year in years:
+            found[year] = cls(school, today=today, year=year, school_days=days[year])
+            found[year].rates = rates
         return found
 
     @property
@@ -75,23 +101,26 @@ class Costing:
             return {key: PlaceCost(None, None) for key, _ in places}
         in_year = [(key, span.within(self.span)) for key, span in places]
         meter = self._meter(intervention, [span for _, span in in_year])
-        first, extra = intervention.starts_on, self._one_off(intervention, len(places))
+        extra = self._one_off(intervention, len(places))
+        spans = {span for _, span in in_year}
+        known = {span: self._cost(intervention, meter, span, extra) for span in spans}
+        return {key: known[span] for key, span in in_year}
+
+    def _cost(self, intervention, meter, span, extra):
+        """Of one place; those with the same days cost the same."""
         until = Span(self.span.first, self.today)
-        return {
-            key: PlaceCost(
-                _whole(meter.cost(span.within(until)), extra if first <= self.today else 0),
-                _whole(meter.cost(span), extra),
-            )
-            for key, span in in_year
-        }
+        has_begun = intervention.starts_on <= self.today
+        return PlaceCost(
+            _whole(meter.cost(span.within(until)), extra if has_begun else 0),
+            _whole(meter.cost(span), extra),
+        )
 
     def _meter(self, intervention, spans):
-        rates = self.rates[intervention.paid_as] if intervention.paid_as != FREE else []
-        hours = hours_a_week(intervention.minutes, intervention.sessions_a_week)
+        is_free = intervention.paid_as == FREE
         return Meter(
-            hours_a_week=hours if intervention.paid_as != FREE else 0,
+            hours_a_week=hours_a_week(intervention.minutes, intervention.sessions_a_week),
             places=spans,
-            rates=rates if intervention.paid_as != FREE else [(self.span.first, 0)],
+            rates=[(self.span.first, 0)] if is_free else self.rates[intervention.paid_as],
             school_days=self.school_days,
         )
 

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from math import floor
 
 HALF = Fraction(1, 2)
@@ -52,6 +53,7 @@ def weeks_of_school(span, school_days):
     return Fraction(school_days_in(span, school_days), A_WEEK)
 
 
+@cache
 def hours_a_week(minutes, sessions_a_week):
     return Fraction(minutes) * Fraction(sessions_a_week) / 60
 

@@ -16,7 +16,7 @@ from django.db.models.functions import ExtractYear
 
 from access.checks import reaches
 from access.policy import Permission, Reach
-from apdr.costing import Costing, school_days_of
+from apdr.costing import Costing
 from apdr.costs import Span
 from apdr.delivery import with_worth
 from apdr.models import Enrolment, Intervention, OutcomeProvision, Rating, Session
@@ -157,17 +157,18 @@ class Impact:
         groups = {}
         for key, group, _, first, last, _ in rows:
             groups.setdefault(group, []).append((key, Span(first, last or date.max)))
-        return {year: self._costs_of_year(year, groups) for year in self.years}
+        costings = Costing.of_years(self.school, self.years, today=self.today)
+        return {
+            year: costing.of_groups(self._running_in(year), groups)
+            for year, costing in costings.items()
+        }
 
-    def _costs_of_year(self, year, groups):
-        days = school_days_of(self.school, year)
-        costing = Costing(self.school, today=self.today, year=year, school_days=days)
-        there = [
+    def _running_in(self, year):
+        return [
             one
             for one in self.interventions.values()
             if one.starts_on <= year.ends_on and (one.ends_on or date.max) >= year.starts_on
         ]
-        return costing.of_groups(there, groups)
 
     @staticmethod
     def _add_cost(line, cost):
