@@ -75,9 +75,6 @@ class User(AbstractBaseUser):
     def __str__(self):
         return self.name
 
-    def get_full_name(self):
-        return self.name
-
     def get_session_auth_hash(self):
         return f"{super().get_session_auth_hash()}.{self.session_round}"
 

@@ -46,7 +46,9 @@ class Permission(StrEnum):
         member._value_, member.label = value, label
         return member
 
-    VIEW_PUPIL = "view_pupil", "See who a pupil is: name, class, date of birth"
+    VIEW_PUPIL = "view_pupil", "See who a pupil is: name and class"
+    VIEW_BIRTH_DATE = "view_birth_date", "See a pupil's date of birth and age"
+    VIEW_LEAVERS = "view_leavers", "Open the record of a pupil who has left"
     VIEW_REGISTER = "view_register", "See a pupil's SEN status, needs and flags"
     VIEW_PROFILE = "view_profile", "See what helps a pupil in the classroom"
     VIEW_CONTACTS = "view_contacts", "See a pupil's family contacts"
@@ -93,6 +95,8 @@ COLUMNS = (
 TABLE = {
     #                      SENDCo Head Leader Teacher  TA     Medical DSL  Site Fin. Data  Gov. Board | Trustee Lead Oper. DPO
     P.VIEW_PUPIL:         (ALL,   ALL,  ALL,  TAUGHT, NAMED,  ALL,  ALL,  ALL, ALL, ALL,  NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_BIRTH_DATE:    (ALL,   ALL,  ALL,  TAUGHT, NAMED,  ALL,  ALL,  NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_LEAVERS:       (ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
     P.VIEW_REGISTER:      (ALL,   ALL,  ALL,  TAUGHT, NAMED,  NO,   ALL,  NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
     P.VIEW_PROFILE:       (ALL,   ALL,  ALL,  TAUGHT, NAMED,  NO,   ALL,  NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.VIEW_CONTACTS:      (ALL,   ALL,  NO,   NO,     NO,     ALL,  ALL,  NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),

@@ -5,8 +5,8 @@ from operator import or_
 
 from django.db import models
 
-from access.checks import reaches
-from access.policy import Reach
+from access.checks import may, reaches
+from access.policy import Permission, Reach
 
 
 class PupilRecordQuerySet(models.QuerySet):
@@ -21,14 +21,15 @@ class PupilRecordQuerySet(models.QuerySet):
 
 
 class PupilReachQuerySet(models.QuerySet):
-    """Base of the queryset of pupils themselves; `taught_by` and `named_to` are the register's
-    to define."""
+    """Base of the queryset of pupils themselves; `on_roll`, `taught_by` and `named_to` are the
+    register's to define."""
 
     def for_user(self, user, *, to):
-        """The pupils whom this person may reach with the permission `to`."""
+        """The pupils whom this person may reach with the permission `to`. On the day on which a
+        pupil leaves, the others lose them (domain/roles.md, principle 10)."""
         found = reaches(user, to)
         if Reach.ALL in found:
-            return self
+            return self if may(user, Permission.VIEW_LEAVERS) else self.on_roll()
         parts = [self._within(one, user) for one in found if one in (Reach.TAUGHT, Reach.NAMED)]
         return self.filter(reduce(or_, parts)) if parts else self.none()
 

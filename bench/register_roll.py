@@ -15,6 +15,8 @@ from register.models import (
     Status,
     StatusPeriod,
 )
+from schools.models import LocalAuthority, School
+from schools.services import open_school
 
 FORENAMES = [
     "Amara", "Bethan", "Callum", "Demi", "Ethan", "Fatima", "Grace", "Harun", "Isla", "Jasmine",
@@ -30,6 +32,21 @@ SURNAMES = [
 NEEDS = ["SLCN"] * 6 + ["SEMH"] * 5 + ["ASD"] * 4 + ["MLD"] * 3 + ["SPLD"] * 4 + ["HI", "PD", "NSA"]
 STAFF = ["Mr P. Evans", "Mrs S. Dhillon", "Mr T. Bello", "Miss R. Clarke", "Mrs J. Adams"]
 STARTED = date(2026, 9, 3)
+
+
+def school_of(number):
+    """A school of this URN, opened where it is not yet there."""
+    authority, _ = LocalAuthority.objects.get_or_create(number="999", defaults={"name": "Ashshire"})
+    found = School.objects.open().filter(urn=number).first()
+    return found or open_school(
+        by=None,
+        name=f"School {number}",
+        slug=f"school-{number}",
+        phase="secondary",
+        urn=number,
+        laestab=f"9{number}",
+        local_authority=authority,
+    )
 
 
 def adult(school, role, name):

@@ -6,7 +6,10 @@ class RegisterConfig(AppConfig):
     verbose_name = "The roll and the register"
 
     def ready(self):
-        from register import panels, pupil_page
-        from register import tasks  # noqa: F401 - says what jobs of each kind do
+        from register import (
+            panels,
+            pupil_page,
+            tasks,  # noqa: F401 - says what jobs of each kind do
+        )
 
         panels.add(*pupil_page.PIECES)

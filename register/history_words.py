@@ -60,6 +60,7 @@ PARTS = {
     "notes": "the notes",
     "history": "the history",
     "people": "the adults",
+    "key adult": "the key adult",
     "details": "the details",
     "leaving": "the page about leaving",
 }
@@ -69,7 +70,10 @@ LOOKS = {
     "register.printed": "Printed the register with this pupil in it",
     "group.viewed": "Saw the pupil on a class page",
     "class.viewed": "Saw the pupil in “My classes”",
+    "import.viewed": "Saw the pupil in an import",
+    "import_row.viewed": "Saw the pupil as one whom a row of an import may be about",
     "pupils.searched": "Found the pupil in a search",
+    "pupils.listed": "Saw the pupil among those ticked for a change",
     "letter.printed": "Made the letter to parents",
 }
 

@@ -80,9 +80,7 @@ urlpatterns = [
         contacts.remove,
         name="pupil_contact_remove",
     ),
-    path(
-        "pupils/<uuid:pk>/contacts/<uuid:contact>/up/", contacts.move_up, name="pupil_contact_up"
-    ),
+    path("pupils/<uuid:pk>/contacts/<uuid:contact>/up/", contacts.move_up, name="pupil_contact_up"),
     path("pupils/<uuid:pk>/notes/", notes.notes, name="pupil_notes"),
     path("pupils/<uuid:pk>/notes/add/", notes.add, name="pupil_note_add"),
     path("pupils/<uuid:pk>/history/", history.history, name="pupil_history"),

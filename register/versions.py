@@ -26,7 +26,3 @@ def refuse_if_changed(seen, *rows):
 def hold(row):
     """The row as it stands now, locked until the change is whole."""
     return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-
-
-def _held(row):
-    return [str(getattr(row, field.attname)) for field in row._meta.concrete_fields]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -21,6 +22,8 @@ from schools.across import SchoolIsShut, inside_schema, shared
 from schools.models import Job
 
 logger = logging.getLogger(__name__)
+SLACK = timedelta(minutes=1)  # beyond the time after which a worker is ended
+CUT_OFF = "This work was cut off. Look whether it was done, and start it again if it was not."
 _kinds: dict = {}
 
 
@@ -91,6 +94,15 @@ def ring_for_waiting(older_than=timedelta(seconds=30)):
     for job_id in ids:
         ring(job_id)
     return len(ids)
+
+
+def end_cut_off():
+    """Say of a job whose worker died that it was cut off, so that nobody waits in vain. It is not
+    begun again by itself: all of it may be done but its last word. Returns how many."""
+    latest = timezone.now() - timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT) - SLACK
+    with shared():
+        lost = Job.objects.filter(state=Job.State.RUNNING, started_at__lt=latest)
+        return lost.update(state=Job.State.FAILED, message=CUT_OFF, ended_at=timezone.now())
 
 
 def run(job_id, *, person):

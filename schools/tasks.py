@@ -13,8 +13,9 @@ def run_job(*, job_id):
 
 @shared_task(name="schools.ring_for_waiting")
 def ring_for_waiting():
-    """Every half minute: find the jobs that no bell rang for."""
+    """Every half minute: find the jobs that no bell rang for, and those whose worker died."""
     jobs.ring_for_waiting()
+    jobs.end_cut_off()
 
 
 def _person(user_id):

@@ -1,5 +1,8 @@
 import uuid
 
+from django.core.exceptions import BadRequest
+from django.shortcuts import render
+
 from audit.context import request_id
 
 
@@ -19,6 +22,17 @@ def numbered(get_response):
     return middleware
 
 
+def without_nul(get_response):
+    """No page is asked for with a NUL: nobody types one, and PostgreSQL takes none."""
+
+    def middleware(request):
+        if "%00" in request.META["QUERY_STRING"]:
+            raise BadRequest
+        return get_response(request)
+
+    return middleware
+
+
 def private_pages(get_response):
     """No page that needs a sign-in may stay in a browser's or a proxy's store."""
 
@@ -28,5 +42,20 @@ def private_pages(get_response):
             response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         return response
+
+    return middleware
+
+
+def no_blank_pages(get_response):
+    """Somebody who signs in again after sending a form is led to where it was sent; Django answers
+    there with nothing at all, and a browser shows that as an error."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return middleware

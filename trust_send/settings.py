@@ -77,6 +77,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 MIDDLEWARE = [
     "trust_send.middleware.numbered",
+    "trust_send.middleware.without_nul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "schools.middleware.school_of_the_address",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "trust_send.middleware.private_pages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "trust_send.middleware.no_blank_pages",
 ]
 
 ROOT_URLCONF = "trust_send.urls_trust"

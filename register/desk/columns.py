@@ -77,6 +77,11 @@ def census_code(entry):
     return Status(entry.status).exported_as
 
 
+def census_type(entry):
+    """The type of rank 1, but for monitoring: the census takes none with N (rule 2125)."""
+    return (entry.main_need or "") if entry.status in codes.ON_REGISTER else ""
+
+
 def _date(key, heading, value, **more):
     return Column(key, heading, value, drawn=value, css="col-date", **more)
 
@@ -96,7 +101,7 @@ UPN = Column("upn", "UPN", lambda e: e.upn or "")
 COLUMNS = (
     UPN,
     Column("year", "Year", lambda e: codes.YEAR_GROUPS[e.year_group].label, _year),
-    Column("class", "Class", lambda e: e.class_name or "", _class, shown_at_first=True),
+    Column("class", "Class", lambda e: e.class_name, _class, shown_at_first=True),
     Column(
         "status",
         "Status",
@@ -114,7 +119,7 @@ COLUMNS = (
         "Main need",
         _need,
         css="col-muted",
-        beside=(("SEN type", lambda e: e.main_need or ""),),
+        beside=(("SEN type", census_type),),
         shown_at_first=True,
     ),
     Column("area", "Area of need", lambda e: e.need.area.label if e.need else "", css="col-muted"),

@@ -1,4 +1,4 @@
-"""Who is on the desk? One query, one small tuple a pupil; no model is built for a list."""
+"""Who is on the desk? Two queries, one small tuple a pupil; no model is built for a list."""
 
 import unicodedata
 from datetime import date
@@ -6,15 +6,18 @@ from typing import NamedTuple
 
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from access.policy import Permission
 from register import codes
-from register.models import Pupil
+from register.models import Group, GroupMember, Pupil, Status
+
+ON_DESK = (Status.EHC_PLAN, Status.SEN_SUPPORT, Status.MONITORING)
 
 
 class Entry(NamedTuple):
-    """A pupil as the register page needs them. The fields are those that the query asks for; keys
-    come as text, as the page only writes them down."""
+    """A pupil as the register page needs them. The fields but the last are those that the query
+    asks for; keys come as text, as the page only writes them down."""
 
     key: str
     surname: str
@@ -25,7 +28,6 @@ class Entry(NamedTuple):
     born_on: date
     sex: str
     year_group: str
-    class_name: str | None
     status: str
     status_since: date
     look_again_on: date | None
@@ -37,6 +39,7 @@ class Entry(NamedTuple):
     fsm: str
     first_language: str
     service_child: str
+    class_name: str
 
     @property
     def listed_name(self):
@@ -73,14 +76,27 @@ def read_desk(user):
         .on_roll()
         .on_the_desk()
         .with_main_need()
-        .with_class()
         .annotate(
             key=Cast("pk", TextField()),
             adult_key=Cast("key_adult_id", TextField()),
             adult_name=F("key_adult__name"),
         )
     )
-    return [Entry._make(row) for row in pupils.order_by().values_list(*Entry._fields)]
+    rows = pupils.order_by().values_list(*Entry._fields[:-1])
+    classes = _classes()
+    return [Entry._make((*row, classes.get(row[0], ""))) for row in rows]
+
+
+def _classes():
+    """{key: the registration group of today} of everybody on a desk. A query of its own: asked row
+    by row inside the other it took twice as long as that one alone."""
+    places = GroupMember.objects.on(timezone.localdate()).filter(
+        group__kind=Group.Kind.REGISTRATION,
+        pupil__status_periods__ended_on=None,
+        pupil__status_periods__status__in=ON_DESK,
+    )
+    keyed = places.annotate(key=Cast("pupil_id", TextField())).order_by("-started_on")
+    return dict(keyed.values_list("key", "group__name"))
 
 
 LETTERS = str.maketrans(

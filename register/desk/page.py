@@ -71,7 +71,7 @@ class Desk:
 
     @cached_property
     def q(self):
-        return self.query.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+        return self.query.get("q", "").strip()[:LONGEST_SEARCH]
 
     @cached_property
     def sort(self):

@@ -2,7 +2,7 @@ from django import forms
 from django.utils import timezone
 
 from access.people import staff_here
-from register.models import Group
+from register.models import Group, SavedView
 from schools.form_fields import DayField
 
 
@@ -15,7 +15,13 @@ class SavedViewForm(forms.Form):
         help_text="Like “Year 4, SEN support”. Only you see it.",
         error_messages={"required": "Enter a name for this view"},
     )
-    query = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
+    query = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_query(self):
+        query = self.cleaned_data["query"]
+        if len(query) > SavedView._meta.get_field("query").max_length:
+            self.add_error("name", "This list is too long to save. Shorten the search")
+        return query
 
 
 class KeyAdultOfManyForm(forms.Form):

@@ -92,15 +92,19 @@ def asks_to_rearrange(data):
 
 
 def needs_rearranged(data):
-    """The rows as they were typed, with the row more or the place up that was asked for."""
+    """The rows as they were typed, with the row more or the place up that was asked for. The
+    new row, or the need that moved, is where the person goes on typing."""
     rows = [_typed_row(data, place) for place in range(_rows_in(data))]
+    focus, place = len(rows) - 1, data.get("up", "")
     if "more" in data and len(rows) < ROWS_AT_MOST:
         rows.append({})
-    place = data.get("up", "")
-    if place.isdecimal() and 0 < int(place) < len(rows):
-        above = int(place) - 1
-        rows[above : above + 2] = rows[above + 1], rows[above]
-    return Needs(prefix=PREFIX, initial=rows)
+        focus += 1
+    elif place.isdecimal() and 0 < int(place) < len(rows):
+        focus = int(place) - 1
+        rows[focus], rows[focus + 1] = rows[focus + 1], rows[focus]
+    needs = Needs(prefix=PREFIX, initial=rows)
+    needs.forms[focus].fields["sen_type"].widget.attrs["autofocus"] = True
+    return needs
 
 
 def _rows_in(data):

@@ -64,8 +64,12 @@ class PupilForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in BACKGROUND:
-            if choices := getattr(self.fields[name], "choices", None):
-                self.fields[name].choices = [("", "Not known"), *choices[1:]]
+            self._say_for_nothing(name, "Not known")
+        self._say_for_nothing("year_group", "Choose a year group")
+
+    def _say_for_nothing(self, name, words):
+        if choices := getattr(self.fields[name], "choices", None):
+            self.fields[name].choices = [("", words), *choices[1:]]
 
     def clean_born_on(self):
         born_on, today = self.cleaned_data["born_on"], timezone.localdate()
@@ -160,7 +164,12 @@ class NewPupilForm(PupilForm):
 class LeavesForm(forms.Form):
     on = DayField(
         label="First day on which the pupil is no longer here",
-        error_messages={"required": "Enter the day, like 18/12/2026"},
+        help_text="For example, 18/12/2026",
+        latest=timezone.localdate,
+        error_messages={
+            "required": "Enter the day, like 18/12/2026",
+            "late": "Record this once the pupil has left: enter today or a day in the past",
+        },
     )
 
     def __init__(self, *args, pupil, **kwargs):

@@ -7,7 +7,7 @@ shown. What it writes is dated, marked as imported, and keeps the file's own wor
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from register import codes
@@ -57,6 +57,7 @@ class Writes:
 def differences(row: PupilRow, known: KnownPupil | None, on: datetime.date) -> Writes:
     """All that the row would write about the pupil (None: a new one) on this day."""
     writes = Writes()
+    row = _with_dates_in_order(row, known, on, writes)
     _roll(row, known, on, writes)
     _status(row, known, on, writes)
     _needs(row, known, on, writes)
@@ -82,6 +83,26 @@ _SAME_NAME = {
 }
 
 
+def _with_dates_in_order(
+    row: PupilRow, known: KnownPupil | None, on: datetime.date, writes: Writes
+) -> PupilRow:
+    """The row without a leaving date that would come before the admission, or the reverse."""
+    here = known.pupil if known else Pupil()
+    admitted_on = row.admitted_on or here.admitted_on
+    left_on = row.left_on or (None if _is_back(row, known, on) else here.left_on)
+    if not admitted_on or not left_on or left_on >= admitted_on:
+        return row
+    key = "left_on" if row.left_on else "admitted_on"
+    writes.note(key, "The pupil would leave before the admission date, so the date was left out.")
+    return replace(row, left_on=None) if row.left_on else replace(row, admitted_on=None)
+
+
+def _is_back(row: PupilRow, known: KnownPupil | None, on: datetime.date) -> bool:
+    """A person said that this leaver is on the roll again."""
+    left_on = known.pupil.left_on if known else None
+    return left_on is not None and left_on <= on and not row.left_on
+
+
 def _roll(row: PupilRow, known: KnownPupil | None, on: datetime.date, writes: Writes) -> None:
     pupil = known.pupil if known else None
     wanted = {name: getattr(row, said) for name, said in _SAME_NAME.items()}
@@ -89,7 +110,7 @@ def _roll(row: PupilRow, known: KnownPupil | None, on: datetime.date, writes: Wr
     if pupil is None and not row.year_group and row.born_on:
         wanted["year_group"] = year_by_age(row.born_on, on)
         writes.note("year_group", "The year group was worked out from the date of birth.")
-    if pupil and pupil.left_on and pupil.left_on <= on and not row.left_on:
+    if pupil and _is_back(row, known, on):
         writes.fields |= {"left_on": None, "admitted_on": row.admitted_on or on}
         writes.say("On the roll", f"left on {shown('left_on', pupil.left_on)}", "back")
         wanted["admitted_on"] = None
@@ -174,9 +195,9 @@ def _status(row: PupilRow, known: KnownPupil | None, on: datetime.date, writes: 
         _first_history(row, on, writes)
         return
     code, starts_on, raw = _status_of_today(row, on)
-    now = known.period_on(on)
-    if code == _exported(known.status_on(on)):
-        return
+    now, status = known.period_on(on), known.status_on(on)
+    if code in (status, codes.PROVISIONS[status].export):
+        return  # monitoring, the trust's own stage, is no SEN to the school's system
     day = _day_of_change(starts_on, now, known.periods[-1], on)
     if day is None:
         writes.note("sen_status", _left_as_it_is(now, code))
@@ -184,7 +205,7 @@ def _status(row: PupilRow, known: KnownPupil | None, on: datetime.date, writes: 
     if now:
         writes.ends_period = (now, day)
     writes.periods.append(_period(code, day, None, raw))
-    writes.say("SEN status", Status(known.status_on(on)).label, Status(code).label)
+    writes.say("SEN status", Status(status).label, Status(code).label)
 
 
 def _first_history(row: PupilRow, on: datetime.date, writes: Writes) -> None:
@@ -209,11 +230,6 @@ def _status_of_today(row: PupilRow, on: datetime.date) -> tuple[str, datetime.da
     if last.ends_on and last.ends_on <= on:
         return codes.NONE, last.ends_on, last.raw
     return last.code, last.starts_on, last.raw
-
-
-def _exported(status: str) -> str:
-    """As the school's system knows it: monitoring, the trust's own stage, is no SEN there."""
-    return codes.PROVISIONS[status].export
 
 
 def _day_of_change(

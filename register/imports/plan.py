@@ -179,23 +179,33 @@ def _missing_for_new(row: PupilRow) -> Problem | None:
 
 
 def _one_row_a_pupil(planned: list[PlannedRow]) -> list[PlannedRow]:
-    """Two rows for one pupil, or two new pupils with one UPN, are for a person to sort out."""
-    same = defaultdict(list)
+    """Two rows for one pupil, or two new pupils with one UPN, are for a person to sort out. A row
+    that waits may be about each of its candidates."""
+    claims: dict[object, list[PlannedRow]] = defaultdict(list)
     for one in planned:
-        if one.known or (one.result == Result.NEW and one.row.upn):
-            same[one.known.pupil.pk if one.known else one.row.upn].append(one)
-    twice = {id(one): group for group in same.values() if len(group) > 1 for one in group}
+        for claimed in _claimed(one):
+            claims[claimed].append(one)
+    rivals = defaultdict(list)
+    for group in claims.values():
+        for one in group:
+            rivals[id(one)] += [other for other in group if other is not one]
     return [
-        one.held("upn", f"{_others(one, twice[id(one)])} of the file is about the same pupil.")
-        if id(one) in twice
+        one.held("upn", f"{_rows_of(rivals[id(one)])} may be about the same pupil.")
+        if rivals[id(one)] and one.result not in (Result.HELD, Result.REJECTED)
         else one
         for one in planned
     ]
 
 
-def _others(one: PlannedRow, group: list[PlannedRow]) -> str:
-    numbers = [str(n) for other in group if other is not one for n in other.row.numbers]
-    return f"Row {' and '.join(numbers)}"
+def _claimed(one: PlannedRow) -> list[object]:
+    if one.known or one.candidates:
+        return [k.pupil.pk for k in [one.known, *one.candidates] if k]
+    return [one.row.upn] if one.result == Result.NEW and one.row.upn else []
+
+
+def _rows_of(group: list[PlannedRow]) -> str:
+    numbers = sorted({number for other in group for number in other.row.numbers})
+    return f"Row {' and '.join(map(str, numbers))}"
 
 
 def _is_whole_roll(sheet: Sheet, school_number: str) -> bool:

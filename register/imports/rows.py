@@ -53,10 +53,6 @@ def _doubt(pupil: PupilRow, on: datetime.date) -> tuple[PupilRow, list[Problem]]
     if pupil.uln and (why := upn.why_not_uln(pupil.uln)):
         problems.append(Problem("uln", f"ULN left out. {why}", Severity.NOTED))
         pupil = replace(pupil, uln=None)
-    if pupil.admitted_on and pupil.left_on and pupil.left_on < pupil.admitted_on:
-        reason = "The leaving date is before the admission date, so it was left out."
-        problems.append(Problem("left_on", reason, Severity.NOTED))
-        pupil = replace(pupil, left_on=None)
     return pupil, problems
 
 

@@ -87,8 +87,8 @@ class PupilQuerySet(PupilReachQuerySet):
         """Adds `class_name`, the registration group of today."""
         from register.models.group import Group, GroupMember
 
-        mine = GroupMember.objects.filter(
-            pupil=models.OuterRef("pk"), ended_on=None, group__kind=Group.Kind.REGISTRATION
+        mine = GroupMember.objects.on(timezone.localdate()).filter(
+            pupil=models.OuterRef("pk"), group__kind=Group.Kind.REGISTRATION
         )
         return self.annotate(class_name=models.Subquery(mine.values("group__name")[:1]))
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from audit.record import record
-from register.models import Group, GroupAdult, GroupMember
+from register.models import Group, GroupAdult, GroupMember, Pupil
 from schools.school_year import SchoolYear
 
 
@@ -57,6 +57,7 @@ def put_in_group(pupils, group, *, by, on):
     how many came in.
     """
     pupils = list(pupils)
+    _hold(pupils)
     there = set(group.members.current().filter(pupil__in=pupils).values_list("pupil", flat=True))
     coming = [pupil for pupil in pupils if pupil.pk not in there]
     if group.kind == Group.Kind.REGISTRATION:
@@ -116,6 +117,13 @@ def end_places(places, on):
 
 def _registrations_of(pupils):
     return GroupMember.objects.filter(pupil__in=pupils, group__kind=Group.Kind.REGISTRATION)
+
+
+def _hold(pupils):
+    """Lock the pupils, always in the same order, so that two savers at once cannot leave one of
+    them in two classes."""
+    held = Pupil.objects.select_for_update().filter(pk__in=[pupil.pk for pupil in pupils])
+    list(held.order_by("pk").values_list("pk"))
 
 
 def _ids(pupils):

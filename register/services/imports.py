@@ -272,9 +272,12 @@ def _kind_of(decision):
 @transaction.atomic
 def mark_leaving(batch, *, by, shown: Collection[str], ticked: Collection[str], on):
     """Of the gone pupils shown, those ticked have left (from this day). The check has to run
-    again."""
+    again. A key that is no gone pupil's of this import counts for nothing."""
     batch = _held(batch, State.READY)
-    batch.leaving = sorted((set(batch.leaving) - set(shown)) | set(ticked))
+    gone = {
+        str(key) for key in batch.rows.filter(result=Result.GONE).values_list("pupil", flat=True)
+    }
+    batch.leaving = sorted(gone & ((set(batch.leaving) - set(shown)) | set(ticked)))
     batch.leaving_on = on
     batch.save()
     record("import.leavers_ticked", batch, by=by, pupils=batch.leaving)
@@ -289,6 +292,10 @@ def save_import(batch, *, by, on):
     except RollHasChanged:
         check(batch, by=by, on=on)
         raise
+    except IntegrityError as refused:
+        if check(batch, by=by, on=on).plan_digest == batch.plan_digest:
+            raise  # nothing came between: it is ours
+        raise RollHasChanged from refused
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ def _saved(pupil, **how):
 @transaction.atomic
 def mark_left(pupil, *, by, on):
     """The pupil is no longer of the school from this day. Class lists end; the record stays, for
-    the head and the SENDCo to read (domain/roles.md, principle 10)."""
+    those to read who may (`Permission.VIEW_LEAVERS`)."""
     pupil = hold(pupil)
     pupil.left_on = on
     pupil.save(update_fields=["left_on"])

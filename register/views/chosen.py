@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from access.checks import requires
 from access.policy import Permission
+from audit.record import record
 from register.desk.page import Desk
 from register.forms.desk import ClassOfManyForm, KeyAdultOfManyForm
 from register.models import Pupil
@@ -73,6 +74,7 @@ ACTS = {
 
 def _ask(request, form, pupils, **words):
     """The page between the bar and the change: which pupils, and what to set."""
+    record("pupils.listed", by=request.user, pupils=[str(pupil.pk) for pupil in pupils])
     context = {
         "form": form,
         "pupils": pupils,

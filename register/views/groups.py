@@ -139,6 +139,7 @@ def move_class_pupils(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         return _move(request, group, **form.cleaned_data)
+    record("pupils.listed", by=request.user, pupils=[str(pupil.pk) for pupil in chosen])
     return _form(request, "register/class_move.html", form, group=group, chosen=chosen)
 
 

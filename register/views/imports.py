@@ -1,5 +1,7 @@
 """Importing the roll: a file is uploaded, its columns matched, every row checked, then saved."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -25,7 +27,7 @@ from register.imports.packing import unpack_rows
 from register.imports.sheets import UnreadableFile
 from register.models import ImportBatch, ImportRow, Pupil, Result
 from register.services import imports as services
-from schools.across import shared
+from schools.across import current_school
 from schools.models import Job
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -38,6 +40,20 @@ FILES = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
 }
+
+
+def _at_its_step(view):
+    """Where an import has moved on meanwhile, such as saved in another window: show it as it is."""
+
+    @wraps(view)
+    def answered(request, pk, **kwargs):
+        try:
+            return view(request, pk, **kwargs)
+        except services.NotNow:
+            messages.info(request, "This import has moved on meanwhile. This is how it stands now.")
+            return redirect("import", pk)
+
+    return answered
 
 
 @require_safe
@@ -93,14 +109,14 @@ def import_progress(request, pk):
 
 
 def _progress(batch):
-    with shared():
-        job = Job.objects.filter(pk=batch.job_id).first()
+    job = Job.objects.at(current_school()).filter(pk=batch.job_id).first()
     return {"batch": batch, "job": job}
 
 
 # Columns ------------------------------------------------------------------------------------------
 @require_http_methods(GET_OR_POST)
 @requires(Permission.IMPORT_ROLL)
+@_at_its_step
 def match_import(request, pk):
     batch = _batch(pk)
     if not batch.is_open:
@@ -140,18 +156,19 @@ def _rows_page(request, batch):
         row.is_leaving = str(row.pupil_id) in batch.leaving
     record("import.viewed", batch, by=request.user, view=view, pupils=shown)
     context = {
-        "batch": batch,
         "views": views,
         "view": view,
         "page": page,
         "leaving_form": LeavingForm(initial={"on": batch.leaving_on or timezone.localdate()}),
         "before": services.saved_before(batch) if batch.state == State.READY else None,
+        **_progress(batch),
     }
     return render(request, "register/import_page.html", context)
 
 
 @require_POST
 @requires(Permission.IMPORT_ROLL)
+@_at_its_step
 def tick_leavers(request, pk):
     """Of the gone pupils on this page, those ticked have left."""
     batch, form = _batch(pk), LeavingForm(request.POST)
@@ -172,6 +189,7 @@ def tick_leavers(request, pk):
 # One row ------------------------------------------------------------------------------------------
 @require_http_methods(GET_OR_POST)
 @requires(Permission.IMPORT_ROLL)
+@_at_its_step
 def decide_row(request, pk, row):
     """A held or rejected row: mend a value of it, say whose it is, or leave it out."""
     row = get_object_or_404(ImportRow.objects.select_related("batch"), pk=row, batch=pk)
@@ -191,7 +209,8 @@ def decide_row(request, pk, row):
         services.decide(row, by=request.user, decision=decision)
         _check(request, row.batch)
         return _next_row(request, row)
-    record("import.row_viewed", row.batch, by=request.user, row=row.position)
+    shown = [str(pupil.pk) for pupil in candidates]
+    record("import_row.viewed", row.batch, by=request.user, row=row.position, pupils=shown)
     context = {
         "row": row,
         "batch": row.batch,
@@ -252,7 +271,7 @@ def download_rows(request, pk, kind):
     rows = batch.rows.filter(result__in=[Result.HELD, Result.REJECTED]).exclude(cells=None)
     lines = mend_file.table(batch.headings, rows, is_ctf=batch.kind == ImportBatch.Kind.CTF)
     write, content_type = FILES[kind]
-    record("import.rows_downloaded", batch, by=request.user, rows=len(rows), kind=kind)
+    record("import_rows.downloaded", batch, by=request.user, rows=len(rows), kind=kind)
     headers = {"Content-Disposition": f'attachment; filename="rows-to-mend.{kind}"'}
     return HttpResponse(write(lines), content_type=content_type, headers=headers)
 
@@ -260,11 +279,12 @@ def download_rows(request, pk, kind):
 # Save, take back, give up -------------------------------------------------------------------------
 @require_POST
 @requires(Permission.IMPORT_ROLL)
+@_at_its_step
 def save_import(request, pk):
     batch = _batch(pk)
     if batch.state != State.READY:
-        messages.info(request, "This import is saved already or still being worked on.")
-    elif services.is_long(batch):
+        raise services.NotNow
+    if services.is_long(batch):
         services.leave_to_the_worker(batch, tasks.SAVE, by=request.user, state=State.SAVING)
     else:
         _save_now(request, batch)
@@ -286,6 +306,7 @@ def _save_now(request, batch):
 
 @require_http_methods(GET_OR_POST)
 @requires(Permission.IMPORT_ROLL)
+@_at_its_step
 def take_back_import(request, pk):
     """Asks first, and names the pupils whom somebody changed since."""
     batch = _batch(pk)
@@ -295,6 +316,8 @@ def take_back_import(request, pk):
     form = TakeBackForm(request.POST if request.method == "POST" else None, changed=changed)
     if request.method == "POST" and form.is_valid():
         return _taken_back(request, batch)
+    shown = [str(row.pupil_id) for row, _ in changed]
+    record("import.viewed", batch, by=request.user, view="take back", pupils=shown)
     context = {"batch": batch, "form": form, "changed": changed}
     return render(request, "register/import_take_back.html", context, status=_status(form))
 
@@ -315,6 +338,7 @@ def _taken_back(request, batch):
 
 @require_POST
 @requires(Permission.IMPORT_ROLL)
+@_at_its_step
 def give_up_import(request, pk):
     services.give_up(_batch(pk), by=request.user)
     messages.success(request, "The import is put away. Nothing was changed.")

@@ -24,8 +24,7 @@ def key_adult(request, pk):
     if form.is_bound and form.is_valid():
         pupil = choose_key_adult(pupil, by=request.user, adult=form.cleaned_data["adult"])
         return _saved(request, pupil)
-    if not form.is_bound:
-        record("pupil.viewed", pupil, by=request.user, part="key adult")
+    record("pupil.viewed", pupil, by=request.user, part="key adult")
     if request.htmx and "leave" in request.GET:
         return _cell(request, pupil)
     page = "register/_key_adult_form.html" if request.htmx else "register/key_adult.html"

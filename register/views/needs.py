@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.checks import requires
@@ -79,7 +79,14 @@ def change(request, pk):
 
 
 def _screen(request, page, form, rows, **context):
-    return show(
-        request, page, "pupil_needs_change.html", part="needs", tab=TAB, form=form, rows=rows,
-        **context,
-    )  # fmt: skip
+    return needs_screen(
+        request, page, "pupil_needs_change.html", part="needs", form=form, rows=rows, **context
+    )
+
+
+def needs_screen(request, page, template, *, rows, **context):
+    """A page with rows of needs; where htmx asked for another row or order, the rows alone: they
+    hold what was typed. Rows that come from the record go out with the page, which records it."""
+    if request.htmx and asks_to_rearrange(request.POST):
+        return render(request, "register/pupil_needs_rows.html", {"rows": rows})
+    return show(request, page, template, tab=TAB, rows=rows, **context)

@@ -1,7 +1,6 @@
 from copy import copy
 
 from django.contrib import messages
-from django.contrib.auth import get_user_model
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -136,7 +135,7 @@ def name_adult(request, pk):
 @requires(Permission.NAME_ADULTS)
 def unname_adult(request, pk, adult):
     page = page_of(request, pk, to=Permission.NAME_ADULTS)
-    person = get_object_or_404(get_user_model(), pk=adult)
+    person = get_object_or_404(adults_named_for(page.pupil), pk=adult)
     services.unname_adult(page.pupil, by=request.user, adult=person)
     messages.success(request, f"{person} no longer sees this pupil by name.")
     return redirect("pupil_people", pk)

@@ -21,7 +21,8 @@ from register.models.need import needs_in_words
 from register.services.needs import standing
 from register.services.status import change_status
 from register.versions import SavedMeanwhile, version_of
-from register.views.frame import page_of, show
+from register.views.frame import page_of
+from register.views.needs import needs_screen
 from register.wording import day
 from schools.calendars import terms_of
 
@@ -67,10 +68,9 @@ def _first_answers(request, page, seen):
 
 
 def _screen(request, page, form, rows, **context):
-    return show(
-        request, page, "pupil_status.html", part="status", tab="Needs and status", form=form,
-        rows=rows, **context,
-    )  # fmt: skip
+    return needs_screen(
+        request, page, "pupil_status.html", part="status", form=form, rows=rows, **context
+    )
 
 
 def _agree(form, rows):

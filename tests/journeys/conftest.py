@@ -115,6 +115,7 @@ class Browsers:
 
 @pytest.fixture
 def open_as(served, chromium):
+    served.begin_log()
     browsers = Browsers(served, chromium)
     yield browsers
     browsers.close()

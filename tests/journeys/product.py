@@ -33,6 +33,7 @@ class Product:
         self.url = f"http://localhost:{_free_port()}"
         self.processes = []
         self.is_used = False
+        self.log_from = 0
 
     # Starting and stopping -----------------------------------------------------------------------
     def start(self):
@@ -67,8 +68,12 @@ class Product:
             drop_database(self.database)
 
     def log(self):
-        """The last lines that the server and the worker wrote."""
-        return "\n".join((self.folder / "log").read_text().splitlines()[-LINES_OF_THE_LOG:])
+        """The last lines that the server and the worker wrote since `begin_log`."""
+        said = (self.folder / "log").read_bytes()[self.log_from :].decode()
+        return "\n".join(said.splitlines()[-LINES_OF_THE_LOG:])
+
+    def begin_log(self):
+        self.log_from = (self.folder / "log").stat().st_size
 
     def _run(self, *arguments):
         with (self.folder / "log").open("a") as log:

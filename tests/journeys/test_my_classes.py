@@ -1,4 +1,4 @@
-"""A teacher reads what a class needs and says so; the SENDCo sees it, and what changes is marked."""
+"""A teacher reads what a class needs and says so; the SENDCo sees it; what changes is marked."""
 
 import pytest
 
@@ -37,14 +37,15 @@ def test_a_teacher_reads_a_class_and_acknowledges_it_once(hands_of, room):
     sendco.sees("Read this class on")
 
 
+LIST = "pupil,group,subject\nAnn Archer,Maths 1,Maths\nDot Dyer,Maths 1,"
+
+
 @told_in_every_way
 def test_the_office_sets_up_a_teaching_group_from_a_list(hands_of, room):
     officer = hands_of(room.data_officer)
     officer.goto("/classes/")
     officer.follow("Load a list")
-    officer.write(
-        "Paste a list", "pupil,group,subject\nAnn Archer,Maths 1,Maths\nDot Dyer,Maths 1,"
-    )
+    officer.write("Paste a list", LIST)
     officer.press("Check this list")
     officer.sees("2 pupils and 0 adults come into 1 group")
     officer.press("Save these groups")

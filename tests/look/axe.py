@@ -1,6 +1,6 @@
 """What every page must pass in a real browser: axe, and no sideways scrolling.
 
-    from tests.look.axe import assert_no_sideways_scroll, assert_no_violations, at_every_width
+    from tests.look.axe import assert_fit_for_everybody
 
 axe holds the rules of WCAG 2.0 to 2.2, levels A and AA, and best practice; it is bundled with
 axe-playwright-python, so nothing is fetched.
@@ -8,6 +8,7 @@ axe-playwright-python, so nothing is fetched.
 
 from axe_playwright_python.sync_playwright import Axe
 
+AXE = Axe().axe_script
 WIDTHS = (1280, 390, 320)
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {
@@ -18,9 +19,18 @@ OPTIONS = {
 }
 
 
+def assert_fit_for_everybody(page, widths=WIDTHS):
+    """The page as it stands passes at each of these widths."""
+    for _ in at_every_width(page, widths):
+        assert_no_violations(page)
+        assert_no_sideways_scroll(page)
+
+
 def violations(page):
     """What axe finds on the page as it stands, a line for each place."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate("options => axe.run(options)", OPTIONS)["violations"]
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}\n    {node['html'][:200]}"
         for rule in found
@@ -49,8 +59,8 @@ def _widest(page):
     )
 
 
-def at_every_width(page):
+def at_every_width(page, widths=WIDTHS):
     """Yield once for each width; pages are looked at on a desk, a phone and at 320 pixels."""
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         yield width

@@ -78,7 +78,7 @@ PARAMETERS = {
     ("pupils", "pk"): lambda school, child: child.pupil.pk,
     ("pupils", "contact"): lambda school, child: child.contact.pk,
     ("pupils", "period"): lambda school, child: child.period.pk,
-    ("pupils", "adult"): lambda school, child: school.cast.assistant.pk,
+    ("pupils", "adult"): lambda school, child: child.assistant.pk,
     ("plans", "pk"): lambda school, child: child.cycle.pk,
     ("reviews", "pk"): lambda school, child: child.outcome.pk,
     ("review_ask_back", "pk"): lambda school, child: child.outcome.review.pk,
@@ -153,14 +153,15 @@ def _who(user):
 
 # Rows of one person: for others they do not exist, whatever the table says of the page.
 OWNERS = {
-    "job": lambda school: school.cast.data_officer,
-    "delete_saved_view": lambda school: school.cast.sendco,
+    (SCHOOL, "job"): lambda school: school.cast.data_officer,
+    (TRUST, "job"): lambda school: None,  # the sample is a job of a school
+    (SCHOOL, "delete_saved_view"): lambda school: school.cast.sendco,
 }
 
 
 def belongs_to_another(one, school, role):
     """True where the row in its sample address is of another person."""
-    owner = OWNERS.get(one.name)
+    owner = OWNERS.get((one.site, one.name))
     return bool(owner) and owner(school) != school.person(role)
 
 

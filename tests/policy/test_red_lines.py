@@ -1,10 +1,12 @@
 """Sentences written by hand from the trust's policy, never derived from the table."""
 
 import pytest
+from django.utils import timezone
 
 from access.grants import unname_adult
 from access.roles import Role
 from register.services.groups import add_adult
+from register.services.pupils import mark_left
 from tests.factories.cast import DAY
 
 NO_CHILD_ROLES = [Role.GOVERNOR, Role.BOARD, Role.TRUSTEE, Role.TRUST_LEAD, Role.OPERATOR, Role.DPO]
@@ -58,3 +60,31 @@ def test_an_assistant_reads_no_class_as_a_whole(cast, visit):
 def test_an_assistant_opens_only_the_pupils_they_are_named_for(cast, visit):
     assert visit(cast.assistant, f"/pupils/{cast.ann.pk}/").status_code == 200
     assert visit(cast.assistant, f"/pupils/{cast.dot.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.SITE, Role.FINANCE])
+def test_who_needs_but_the_name_of_a_pupil_learns_no_date_of_birth(cast, visit, role):
+    """domain/roles.md: the site lead has name and place, the business manager the name."""
+    text = visit(cast.person(role), f"/pupils/{cast.ann.pk}/").content.decode()
+    assert "Archer" in text
+    assert f"{cast.ann.born_on:%Y}" not in text
+    assert ", age " not in text
+
+
+@pytest.mark.parametrize("role", [Role.MEDICAL, Role.DSL, Role.LEADER, Role.DATA])
+def test_who_looks_after_pupils_sees_the_date_of_birth(cast, visit, role):
+    text = visit(cast.person(role), f"/pupils/{cast.ann.pk}/").content.decode()
+    assert f"Born {cast.ann.born_on:%-d %b %Y}, age " in text
+
+
+@pytest.mark.parametrize("role", [Role.MEDICAL, Role.DSL, Role.LEADER, Role.SITE, Role.FINANCE])
+def test_on_the_day_a_pupil_leaves_the_staff_lose_the_record(cast, visit, role):
+    """domain/roles.md, principle 10."""
+    mark_left(cast.ann, by=cast.sendco, on=timezone.localdate())
+    assert visit(cast.person(role), f"/pupils/{cast.ann.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.SENDCO, Role.HEAD, Role.DATA])
+def test_the_record_of_a_leaver_stays_with_head_sendco_and_who_keeps_the_roll(cast, visit, role):
+    mark_left(cast.ann, by=cast.sendco, on=timezone.localdate())
+    assert visit(cast.person(role), f"/pupils/{cast.ann.pk}/").status_code == 200

@@ -55,7 +55,6 @@ def sentence(cell):
 
 
 OF_A_SCHOOL = [role for role in COLUMNS if not role.is_of_the_trust]
-OF_A_SCHOOL = [role for role in COLUMNS if not role.is_of_the_trust]
 CELLS = [(role, permission) for permission in TABLE for role in COLUMNS]
 
 
@@ -99,6 +98,7 @@ def expect(world, one, role, child, wanted):
 
 
 def expect_at(world, one, role, address, wanted):
+    """Reading and writing answer alike; a door that refuses reading is not asked twice."""
     for method in METHODS:
         with Writes() as writes:
             answer = world.ask(world.alder.person(role), address, method)
@@ -107,6 +107,8 @@ def expect_at(world, one, role, address, wanted):
         if method == "get" or answer.status_code in SHUT | NOT_THERE:
             assert not writes.found, f"{said} wrote {writes.found}"
         shows_nothing_it_must_not(answer, role, said)
+        if answer.status_code == 403:
+            return
 
 
 def shows_nothing_it_must_not(answer, role, said):

@@ -1,8 +1,9 @@
 """Two schools with twins, in which every text about a child is a canary.
 
-In each school Ann is in 3A and named for the assistant; Ben is in 4B, and nobody's. Whatever can
-hold words about a child holds a word that says whose it is: `zq` + school + child + table, such as
-`zqalderannote` … so a page that shows it to the wrong person gives itself away.
+In each school Ann is in 3A and named for the assistant; Ben is in 4B, with a teacher and an
+assistant of his own. Whatever can hold words about a child holds a word that says whose it is:
+zq + school + child + table, such as `zqaannote` for a note about Ann of Alder. A page that shows
+it to the wrong person gives itself away.
 """
 
 import uuid
@@ -18,6 +19,7 @@ from django.db import connection, models, transaction
 from django.test import Client
 from django.utils import timezone
 
+from access.grants import name_adult
 from access.models import Membership, User
 from access.roles import Role
 from apdr.models import (
@@ -61,6 +63,7 @@ class Child:
     name: str
     pupil: object
     group: Group
+    assistant: User
     place: GroupAdult | None = None
     period: object = None
     contact: Contact | None = None
@@ -208,12 +211,14 @@ def _child(world, name):
     """A child with a row of every table; Ann is taught and named for, Ben is not."""
     cast = world.cast
     pupil = getattr(cast, name)
-    child = Child(name, pupil, cast.class_3a if name == "ann" else cast.class_4b)
     if name == "ann":
-        cast.assistant, cast.teacher  # noqa: B018 - named for Ann, and teaches 3A
+        cast.teacher  # noqa: B018 - teaches 3A
+        child = Child(name, pupil, cast.class_3a, cast.assistant)
     else:
+        child = Child(name, pupil, cast.class_4b, cast.person(Role.TA, "Other"))
         other = cast.person(Role.TEACHER, "Other")
         GroupAdult.objects.create(group=child.group, user=other, started_on=DAY)
+        name_adult(pupil, child.assistant)
     child.place = child.group.adults.get()
     pupil.status_periods.update(
         origin="entered", parents_told_on=DAY, parents_told_how="letter", decided_by=cast.sendco

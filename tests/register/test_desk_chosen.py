@@ -31,6 +31,12 @@ def test_one_key_adult_for_many(cast, visit):
     assert {event.pupil_id for event in events} == {pupil.pk for pupil in pupils}
 
 
+def test_the_names_on_the_way_to_a_change_are_a_look_on_record(cast, visit):
+    visit(cast.sendco, "/register/chosen/", ticked(cast.ann, do="adult"))
+    event = AuditEvent.objects.get(action="pupils.listed")
+    assert event.detail["pupils"] == [str(cast.ann.pk)]
+
+
 def test_a_key_adult_must_be_chosen(cast, visit):
     answers = ticked(cast.ann, do="adult", answered=1, adult="")
     answer = visit(cast.sendco, "/register/chosen/", answers)

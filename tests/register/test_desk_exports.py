@@ -11,6 +11,7 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from register.desk.exports import harmless
 from register.models import RegisterColumns
+from tests.factories.cast import DAY
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|'/c calc'!A1"]
 
@@ -42,6 +43,14 @@ def test_monitoring_leaves_as_n_wherever_a_census_code_stands(cast, visit, kind,
         "Barker": ("EHC plan", "E"),
         "Dyer": ("Monitoring", "N"),
     }
+
+
+def test_with_n_leaves_no_sen_type(cast, visit):
+    """Rule 2125: the need of a pupil who is watched stays in school."""
+    for pupil in (cast.ann, cast.dot):
+        pupil.needs.update_or_create(rank=1, defaults={"sen_type": "SLCN", "started_on": DAY})
+    rows = read_csv(visit(cast.sendco, "/register/export.csv"))
+    assert {row["Surname"]: row["SEN type"] for row in rows} == {"Archer": "SLCN", "Dyer": ""}
 
 
 @pytest.mark.parametrize("typed", FORMULAS)

@@ -176,7 +176,7 @@ def test_the_page_asks_few_questions_for_any_number_of_rows(cast, visit, client,
         pupil = cast.pupil("Many", f"Pupil {number}", cast.class_3a)
         cast.status(pupil, Status.SEN_SUPPORT)
     visit(cast.sendco, "/register/")
-    with at_most(10):
+    with at_most(11):
         answer = client.get("/schools/alder/register/?show=all")
     assert len(listed(answer)) == 60
 
@@ -222,6 +222,13 @@ def test_a_view_needs_a_name_and_keeps_its_filters(cast, visit, desk):
     assert answer.status_code == 422
     assert "Enter a name for this view" in answer.content.decode()
     assert 'value="?status=K"' in answer.content.decode()
+
+
+def test_a_view_that_is_too_long_to_keep_says_so(cast, visit, desk):
+    answers = {"name": "Long", "query": "?q=" + "%E5%AD%97" * 80}
+    answer = visit(cast.sendco, "/register/views/add/", answers)
+    assert answer.status_code == 422
+    assert "Shorten the search" in answer.content.decode()
 
 
 def test_nobody_deletes_the_view_of_another(cast, visit, desk):

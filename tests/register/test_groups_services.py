@@ -1,8 +1,12 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from audit.models import AuditEvent
+from register.desk.entries import read_desk
 from register.models import Group, Pupil
 from register.services import groups
 
@@ -20,6 +24,13 @@ def test_a_pupil_is_in_one_class_at_a_time(cast):
     assert members(cast.class_3a, SEPTEMBER) == {"Ann"}
     assert members(cast.class_3a, NOVEMBER) == set()
     assert members(cast.class_4b, NOVEMBER) == {"Ann"}
+
+
+def test_pupils_are_held_while_they_change_their_class(cast):
+    """Else two savers at once could each end the old place and begin a new one."""
+    with CaptureQueriesContext(connection) as asked:
+        groups.put_in_group([cast.ann], cast.class_4b, by=cast.sendco, on=NOVEMBER)
+    assert any("FOR UPDATE" in query["sql"] for query in asked)
 
 
 def test_a_teaching_group_leaves_the_class_alone(cast):
@@ -78,3 +89,11 @@ def test_moving_pupils_names_both_groups_on_record(cast):
     removed = AuditEvent.objects.get(action="group.pupils_removed")
     assert removed.detail == {"pupils": [str(cast.ann.pk)]}
     assert removed.subject_id == str(one.pk)
+
+
+def test_until_the_day_of_a_move_the_class_is_the_old_one(cast):
+    """On the pupil's page and on the register alike."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    groups.put_in_group([cast.ann], cast.class_4b, by=cast.sendco, on=tomorrow)
+    assert Pupil.objects.with_class().get(pk=cast.ann.pk).class_name == "3A"
+    assert [entry.class_name for entry in read_desk(cast.sendco)] == ["3A"]

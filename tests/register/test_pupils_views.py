@@ -143,6 +143,12 @@ def test_a_pupil_leaves_and_comes_back(cast, visit):
     assert Pupil.objects.get(pk=cast.ann.pk).left_on is None
 
 
+def test_leaving_is_recorded_once_the_pupil_has_left(cast, visit):
+    answer = visit(cast.sendco, page(cast.ann, "leaves/"), {"on": "1/1/2099"})
+    assert answer.status_code == 422
+    assert "Record this once the pupil has left" in answer.content.decode()
+
+
 # Adults -------------------------------------------------------------------------------------------
 def test_the_sendco_names_an_assistant_and_takes_the_name_away(cast, visit):
     aide = cast.person(Role.TA, "Bello")
@@ -150,6 +156,12 @@ def test_the_sendco_names_an_assistant_and_takes_the_name_away(cast, visit):
     assert visit(aide, page(cast.dot)).status_code == 200
     visit(cast.sendco, page(cast.dot, f"people/{aide.pk}/unname/"), {})
     assert visit(aide, page(cast.dot)).status_code == 404
+
+
+def test_only_somebody_who_is_named_can_be_unnamed(cast, visit):
+    """Else the answer would tell the name of anybody in the trust by their key."""
+    answer = visit(cast.sendco, page(cast.dot, f"people/{cast.head.pk}/unname/"), {})
+    assert answer.status_code == 404
 
 
 def test_nobody_but_an_assistant_can_be_named(cast, visit):

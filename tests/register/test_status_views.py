@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from audit.models import AuditEvent
 from register.models import Need, StatusPeriod
 from register.services.needs import standing
 from register.versions import version_of
@@ -163,3 +164,12 @@ def test_the_history_of_status_stands_on_the_tab(cast, change, visit):
     assert "Monitoring" in said
     assert "3 Nov 2026, at a meeting" in said
     assert "Change status" not in said
+
+
+@pytest.mark.parametrize("place", ["status", "needs/change"])
+def test_the_needs_on_record_never_go_out_without_a_look_on_record(cast, visit, place):
+    """A request that calls itself htmx's gets the page like any other."""
+    answer = visit(cast.sendco, f"/pupils/{cast.ann.pk}/{place}/", HTTP_HX_REQUEST="true")
+    assert answer.status_code == 200
+    (event,) = AuditEvent.objects.filter(actor_id=cast.sendco.pk, action="pupil.viewed")
+    assert event.pupil_id == cast.ann.pk

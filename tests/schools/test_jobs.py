@@ -1,11 +1,15 @@
 """Work for the worker: written down, done once, and its end said in plain words."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from schools import jobs
 from schools.across import current_school
 from schools.models import Job
+from schools.tasks import ring_for_waiting
 
 seen = []
 
@@ -79,3 +83,15 @@ def test_jobs_are_told_apart_by_place_and_by_person(done, cast, birch):
     assert not Job.objects.asked_by(cast.sendco).exists()
     assert not Job.objects.at(birch).exists()
     assert not Job.objects.at(None).exists()
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(10, "running"), (30, "failed")])
+def test_a_job_whose_worker_died_is_said_to_be_cut_off(cast, minutes, state):
+    """Longer than a worker may take, so nobody works on it; before that somebody may."""
+    job = jobs.ask_for("tests.note", by=cast.head, school=cast.school)
+    started_at = timezone.now() - timedelta(minutes=minutes)
+    Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING, started_at=started_at)
+    ring_for_waiting()
+    job.refresh_from_db()
+    assert job.state == state
+    assert ("cut off" in job.message) == job.is_over

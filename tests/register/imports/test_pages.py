@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from audit.models import AuditEvent
 from register.models import ImportBatch, ImportMapping, Pupil
 from register.services.pupils import change_pupil
+from schools.jobs import ask_for
+from schools.models import Job
 from tests.register.imports.test_plan import WRONG_LETTER, changed
 
 from .files import ALBA, CTF_EXAMPLE, HEADINGS, RAVI, csv_of, xlsx_of
@@ -201,6 +203,17 @@ def test_gone_pupils_leave_only_where_ticked(checked, post):
     assert [p.left_on is None for p in Pupil.objects.order_by("legal_surname")] == [False, True]
 
 
+def test_a_key_that_is_no_gone_pupils_counts_for_nothing(checked, post):
+    """What the browser sends goes into no count and into no record as it came."""
+    batch, _ = checked(ALBA, RAVI)
+    post(batch, "save")
+    batch, _ = checked(ALBA)
+    here = str(Pupil.objects.get(upn=ALBA[0]).pk)
+    post(batch, "leavers", {"shown": here, "pk": [here, "Alba Sample"], "on": "20/11/2026"})
+    batch.refresh_from_db()
+    assert batch.leaving == []
+
+
 def test_an_import_is_taken_back_after_a_question(checked, post, visit, cast):
     batch, _ = checked(ALBA)
     post(batch, "save")
@@ -230,6 +243,14 @@ def test_an_import_is_given_up_and_its_table_thrown_away(checked, post):
     assert not batch.rows.exists()
 
 
+def test_what_was_saved_in_another_window_is_shown_as_it_stands(checked, post):
+    batch, _ = checked(ALBA)
+    post(batch, "save")
+    for step in ("save", "give-up"):
+        assert "moved on meanwhile" in post(batch, step).text
+    assert Pupil.objects.count() == 1
+
+
 def test_many_rows_go_to_the_worker_and_the_page_waits(
     checked, post, monkeypatch, django_capture_on_commit_callbacks
 ):
@@ -257,6 +278,16 @@ def test_a_large_file_is_read_by_the_worker(send, monkeypatch, django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         send(csv_of(HEADINGS, ALBA))
     assert ImportBatch.objects.get().state == "matching"
+
+
+def test_why_the_worker_stopped_stands_on_the_page_of_the_import(checked, post, visit, cast):
+    """A take-back leaves the import as it was saved: nothing else would tell."""
+    batch, _ = checked(ALBA)
+    post(batch, "save")
+    job = ask_for("register.take_back_import", by=cast.sendco, school=cast.school)
+    Job.objects.filter(pk=job.pk).update(state="failed", message="Correct the pupils one by one.")
+    ImportBatch.objects.update(job_id=job.pk)
+    assert "Correct the pupils one by one." in visit(cast.sendco, f"/imports/{batch.pk}/").text
 
 
 def test_a_large_file_that_cannot_be_read_says_why(

@@ -165,6 +165,12 @@ def test_monitoring_is_no_sen_to_the_schools_system_and_stays(roll):
     assert roll.check(RAVI).counts == {"unchanged": 1}
 
 
+def test_a_file_that_knows_monitoring_changes_nothing_twice(roll):
+    watched = changed(RAVI, sen_status="Monitoring")
+    roll.load(watched)
+    assert roll.check(watched).counts == {"unchanged": 1}
+
+
 def test_a_status_recorded_here_is_not_put_out_by_an_undated_one(roll):
     roll.load(ALBA, on=date(2026, 10, 1))
     entered(roll.pupil(ALBA[0]), "E", date(2026, 11, 1))
