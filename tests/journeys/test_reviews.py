@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import ScryptPasswordHasher
 from playwright.sync_api import expect
 
 from tests.journeys.hands import Keyboard, Mouse
+from tests.look.axe import assert_no_sideways_scroll, assert_no_violations, at_every_width
 
 PHONE = 390
 # Clicks and screens for one review in the best product for it (Tes), as its own guide shows them:
@@ -29,12 +30,13 @@ def due(cast, served):
 
 
 @pytest.fixture
-def tell(request):
+def tell(request, capsys):
     """A count, beside the best rival's, among the lines of the test run."""
 
     def told(words, rival):
-        writer = request.config.get_terminal_writer()
-        writer.line(f"\nW1, {words} (best rival: {rival})")
+        with capsys.disabled():
+            writer = request.config.get_terminal_writer()
+            writer.line(f"\nW1, {words} (best rival: {rival})")
 
     return told
 
@@ -237,6 +239,37 @@ def test_the_sendco_asks_back_and_the_teacher_answers(cast, due, open_as):
     teacher.goto("/reviews/")
     teacher.sees("In maths too?")
     assert not sendco.complaints + teacher.complaints
+
+
+# Every page and state ---------------------------------------------------------------------------
+def test_axe_finds_nothing_where_people_review(cast, due, open_as):
+    from apdr.services.reviews import ask_back, save_review
+    from tests.factories import reviews
+
+    group = reviews.in_group(cast, due)
+    answer = {"rating": 2, "decision": "change", "note": "Not in maths."}
+    asked = save_review(due[0], by=cast.teacher, on=reviews.DUE, **answer)
+    ask_back(asked, by=cast.sendco, question="In English too?")
+    save_review(due[1], by=cast.teacher, on=reviews.DUE, **answer)
+    sendco = Mouse(open_as(cast.sendco))
+    table = f"/provision/{group.pk}/reviews/"
+    for path in ("/", "/reviews/", f"/reviews/{due[0].pk}/", table, "/reviews/came-in/"):
+        sendco.goto(path)
+        _is_accessible(sendco.page)
+    sendco.goto(table)
+    sendco.page.get_by_label("Anything to add?").first.fill("No rating here.")
+    sendco.press("Save all")
+    _is_accessible(sendco.page)
+    sendco.goto("/reviews/")
+    sendco.page.get_by_role("button", name="Save review").last.click()
+    sendco.sees("Choose how it is going")
+    _is_accessible(sendco.page)
+
+
+def _is_accessible(page):
+    for _ in at_every_width(page):
+        assert_no_violations(page)
+        assert_no_sideways_scroll(page)
 
 
 def _kill(served):
