@@ -40,6 +40,7 @@ WEEKS_OF_SESSIONS = {"orchard-lane": 6}
 IN_ALL = 7  # pupils to a group of the demo, at most
 TEACHING_ASSISTANT, MENTOR = "Teaching assistant", "Learning mentor"
 RATES = {TEACHING_ASSISTANT: (1684, 1752), MENTOR: (1937, 2015), "Specialist teacher": (4210, 4360)}
+OF_THE_KNOWN_ASSISTANT = ("talk-group", "word-aware")
 PLACE = {"nurture": "Nest", "sensory-circuit": "Hall", "touch-typing": "Library"}
 RATINGS = {1: 4, 2: 17, 3: 42, 4: 24, 5: 13}
 MET, LAST_LEVEL = 5, 4
@@ -160,9 +161,11 @@ class Plans:
         return group
 
     def leader(self, key, number):
-        """An assistant of the school, the known one among them."""
+        """An assistant of the school; the known one, who comes first, has two groups for sure."""
         assistants = [user for adult, user in self.filling.people.values() if adult.named_for]
-        return dice("leader", self.demo.slug, key, number).choice(assistants or [self.sendco])
+        if number == 1 and key in OF_THE_KNOWN_ASSISTANT:
+            return assistants[0]
+        return dice("leader", self.demo.slug, key, number).choice(assistants)
 
     def tick_sessions(self):
         weeks = WEEKS_OF_SESSIONS.get(self.demo.slug, 1)
@@ -294,12 +297,16 @@ class PupilsPlans:
         """The SENDCo finds the places; the teacher writes the outcomes."""
         with acting(self.school.sendco):
             places = [
-                self.school.place_in(self.throw.choice(aim.by), self.pupil, begin) for aim in aims
+                self.school.place_in(self.kind_of_support(aim), self.pupil, begin) for aim in aims
             ]
         return [
             (aim, self.throw.choice([0, 0, 1]), place, begin, review_on)
             for aim, place in zip(aims, places, strict=True)
         ]
+
+    def kind_of_support(self, aim):
+        """Most often the first that serves the aim."""
+        return aim.by[0] if self.throw.random() < 0.75 else self.throw.choice(aim.by)
 
     def as_written(self, aim, level, place, begin, review_on):
         return {
