@@ -79,6 +79,10 @@ PARAMETERS = {
     ("pupils", "contact"): lambda school, child: child.contact.pk,
     ("pupils", "period"): lambda school, child: child.period.pk,
     ("pupils", "adult"): lambda school, child: child.assistant.pk,
+    ("links", "purpose"): lambda school, child: "plan",
+    ("make_link", "subject"): lambda school, child: child.cycle.pk,
+    ("links", "link"): lambda school, child: child.link.pk,
+    ("family", "token"): lambda school, child: child.token,
     ("plans", "pk"): lambda school, child: child.cycle.pk,
     ("reviews", "pk"): lambda school, child: child.outcome.pk,
     ("review_ask_back", "pk"): lambda school, child: child.outcome.review.pk,
@@ -196,6 +200,7 @@ READ_BY = {
     "plandraft": Permission.WRITE_PLANS,
     "enrolment": Permission.VIEW_PROVISION,
     "topup": Permission.VIEW_COSTS,
+    "familylink": Permission.SHARE_WITH_FAMILY,
 }
 
 

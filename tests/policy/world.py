@@ -35,6 +35,7 @@ from audit.models import AuditEvent
 from register.models import (
     ClassReading,
     Contact,
+    FamilyLink,
     Group,
     GroupAdult,
     ImportBatch,
@@ -48,6 +49,7 @@ from register.models import (
     RollOver,
     SavedView,
 )
+from register.services.links import make_link
 from schools.across import inside, shared
 from schools.models import ClosureDay, Job, School
 from tests.factories import plans
@@ -73,6 +75,8 @@ class Child:
     outcome: object = None
     intervention: object = None
     enrolment: object = None
+    link: FamilyLink | None = None
+    token: str = ""
 
 
 @dataclass
@@ -252,8 +256,8 @@ def _support(world, child):
     child.enrolment = child.intervention.enrolments.get()
     own = {"enrolments": [child.enrolment], "strategies": ["x"]}
     child.cycle = plans.agreed(cast, pupil=pupil, outcomes=[plans.CARD | own])
-    child.outcome = child.cycle.outcomes.get()
     plans.review_all(child.cycle, cast.teacher)
+    child.outcome = child.cycle.outcomes.select_related("review").get()
     cycles.write_review(
         child.cycle, by=cast.teacher, pupil_said="x", parents_said="x", conclusion="x"
     )
@@ -269,6 +273,9 @@ def _support(world, child):
     Amendment.objects.create(cycle=child.cycle, pupil=pupil, text="x", written_by=cast.sendco)
     PlanDraft.objects.create(user=cast.sendco, cycle=child.cycle, pupil=pupil, typed="summary=x")
     reviews.keep_draft(child.outcome, by=cast.sendco, typed={})
+    child.link, child.token = make_link(
+        pupil, by=cast.sendco, purpose="plan", subject_id=child.cycle.pk
+    )
     TopUp.objects.create(pupil=pupil, pence_a_year=100, band="x", starts_on=DAY)
 
 
@@ -292,6 +299,9 @@ def tables_of_a_school():
 OUR_APPS = {app.rpartition(".")[2] for app in settings.TENANT_APPS} - {"audit", "guardian"}
 
 
+CODES = {"purpose", "token_hash"}  # text that is compared and never typed
+
+
 def texts_of(model):
     """The fields that hold free words: a code, a choice and a key are none."""
     return [
@@ -300,6 +310,7 @@ def texts_of(model):
         if isinstance(f, models.CharField | models.TextField)
         and not f.choices
         and not f.generated
+        and f.name not in CODES
         and (f.max_length or 99) >= len(canary("alder", "ann", model._meta.model_name))
     ]
 
