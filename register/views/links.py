@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from access.checks import open_to, requires
 from access.policy import Permission
+from audit.record import record
 from register import links
 from register.forms.links import AnswerForm, BirthDateForm, MakeLinkForm
 from register.models import FamilyLink, Pupil
@@ -42,6 +43,8 @@ def make(request, pk, purpose, subject):
             pupil, by=request.user, purpose=purpose, subject_id=subject, contact=contact
         )
         address = request.build_absolute_uri(reverse("family", args=[token]))
+    else:
+        record("pupil.viewed", pupil, by=request.user, part="links")
     context = {
         "form": form,
         "kind": kind,
