@@ -160,6 +160,24 @@ def line_of(year):
     return budget.line_pence if budget else USUAL_LINE
 
 
+def budget_of(year):
+    """The notional budget of a school year; None where none is set."""
+    return NotionalBudget.objects.filter(starting_year=year.start).first()
+
+
+def budgets():
+    """Of every year, newest first."""
+    return NotionalBudget.objects.all()
+
+
+def list_of_rates():
+    """[(kind of work, its rates, newest first)], for those who set them."""
+    found = {}
+    for rate in HourlyRate.objects.all():
+        found.setdefault(rate.paid_as, []).append(rate)
+    return list(found.items())
+
+
 def top_ups_of(year, pupils=None):
     """{key of a pupil: pence of top-up that falls in the year}"""
     rows = TopUp.objects.filter(starts_on__lte=year.ends_on)
@@ -222,7 +240,7 @@ def cost_of_school(costing):
         Split(by_pupil.get(pupil, 0), line, top_ups.get(pupil, 0))
         for pupil in {*by_pupil, *top_ups}
     ]
-    budget = NotionalBudget.objects.filter(starting_year=costing.year.start).first()
+    budget = budget_of(costing.year)
     return SchoolCost(
         to_date=to_date,
         total=sum(split.cost for split in splits),

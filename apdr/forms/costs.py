@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from access.roles import STAFF_ROLES
+from access.people import kinds_of_work
 from apdr.costing import USUAL_LINE
 from apdr.forms.provision import PoundsField, refuse_end_before_start
 from apdr.models import HourlyRate
@@ -48,7 +48,7 @@ class RateForm(forms.Form):
     @property
     def kinds(self):
         used = HourlyRate.objects.order_by().values_list("paid_as", flat=True).distinct()
-        return sorted({*used, *(role.label for role in STAFF_ROLES)})
+        return sorted({*used, *kinds_of_work()})
 
 
 class BudgetForm(forms.Form):

@@ -6,9 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 
-from access.models import Membership
-from access.people import staff_here
-from access.roles import Role
+from access.people import staff_here, work_here
 from apdr.costing import FREE
 from apdr.costs import pence
 from apdr.models import BankItem, HourlyRate, Layer
@@ -17,7 +15,6 @@ from apdr.services.provision import MOST_IN_A_GROUP, too_many
 from register.forms.groups import MOST_LINES, AdultField
 from register.forms.seen import SeenField
 from register.name_lists import PupilFinder, Unclear
-from schools.across import current_school
 from schools.form_fields import DayField
 
 AS_LEADER = ""
@@ -129,16 +126,11 @@ class SupportForm(forms.Form):
     def clean(self):
         leader = self.cleaned_data.get("led_by")
         if leader and not self.cleaned_data.get("paid_as"):
-            self.cleaned_data["paid_as"] = _work_of(leader)
+            self.cleaned_data["paid_as"] = work_here(leader)
 
     def support(self):
         names = SupportForm.base_fields
         return {name: self.cleaned_data[name] for name in names}
-
-
-def _work_of(user):
-    held = Membership.objects.at(current_school()).of(user).values_list("role", flat=True)
-    return Role(held[0]).label if held else Role.TA.label
 
 
 class PupilsForm(forms.Form):

@@ -9,9 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from access.checks import may, reaches, requires
 from access.policy import Permission, Reach
 from apdr.costed_map import as_csv, as_xlsx, costed_map
-from apdr.costing import Costing, cost_of_school, line_of
+from apdr.costing import (
+    Costing,
+    budget_of,
+    budgets,
+    cost_of_school,
+    line_of,
+    list_of_rates,
+)
 from apdr.forms.costs import BudgetForm, RateForm, TopUpForm
-from apdr.models import HourlyRate, NotionalBudget
 from apdr.services import costs as services
 from apdr.services.cycles import PlainRefusal
 from apdr.views.frame import show
@@ -43,22 +49,14 @@ def school_costs(request):
         "line": line_of(costing.year),
         "shows_above": sees_all or (cost and cost.pupils_above >= FEWEST),
         "fewest": FEWEST,
-        "rates": _rates() if may(request.user, Permission.SET_COSTS) else None,
-        "budgets": NotionalBudget.objects.all() if sees_all or _sets(request) else [],
+        "rates": list_of_rates() if may(request.user, Permission.SET_COSTS) else None,
+        "budgets": budgets() if sees_all or _sets(request) else [],
     }
     return render(request, "apdr/costs.html", context)
 
 
 def _sets(request):
     return may(request.user, Permission.SET_COSTS)
-
-
-def _rates():
-    """[(kind of work, its rates, newest first)]"""
-    found = {}
-    for rate in HourlyRate.objects.all():
-        found.setdefault(rate.paid_as, []).append(rate)
-    return list(found.items())
 
 
 @require_http_methods(GET_OR_POST)
@@ -86,7 +84,7 @@ def set_budget(request):
 
 
 def _budget_of(year):
-    budget = NotionalBudget.objects.filter(starting_year=year.start).first()
+    budget = budget_of(year)
     line = {"line_pence": line_of(year)}
     return {**line, "pence": budget.pence} if budget else line
 
