@@ -60,6 +60,7 @@ TRUST = (
     Item("Staff", "staff", Permission.MANAGE_TRUST_STAFF),
 )
 SCHOOL_MENU = (
+    Item("Bank of outcomes and support", "bank", Permission.VIEW_PROVISION),
     Item("Costs of support", "provision_costs", Permission.VIEW_COSTS),
     Item("School year", "school_year", Permission.MANAGE_SCHOOL_YEAR),
     Item("What happened", "audit", Permission.VIEW_AUDIT),

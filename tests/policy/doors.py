@@ -89,6 +89,7 @@ PARAMETERS = {
     ("provision", "pk"): lambda school, child: child.intervention.pk,
     ("places", "pk"): lambda school, child: child.enrolment.pk,
     ("sessions", "pk"): lambda school, child: child.intervention.pk,
+    ("bank", "pk"): lambda school, child: school.ann.bank_item.pk,
     ("key_adult", "pk"): lambda school, child: child.pupil.pk,
     ("classes", "pk"): lambda school, child: child.group.pk,
     ("classes", "place"): lambda school, child: child.place.pk,

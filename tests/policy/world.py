@@ -31,6 +31,7 @@ from apdr.models import (
     TopUp,
 )
 from apdr.services import cycles, provision, reviews
+from apdr.services.bank import add_to_bank
 from audit.models import AuditEvent
 from register.models import (
     ClassReading,
@@ -74,6 +75,7 @@ class Child:
     cycle: object = None
     outcome: object = None
     intervention: object = None
+    bank_item: object = None
     enrolment: object = None
     link: FamilyLink | None = None
     token: str = ""
@@ -254,6 +256,7 @@ def _support(world, child):
     cast, pupil = world.cast, child.pupil
     child.intervention = plans.group(cast, pupil)
     child.enrolment = child.intervention.enrolments.get()
+    child.bank_item = add_to_bank(by=cast.sendco, kind="strategy", area="CL", text="Task board")
     own = {"enrolments": [child.enrolment], "strategies": ["x"]}
     child.cycle = plans.agreed(cast, pupil=pupil, outcomes=[plans.CARD | own])
     plans.review_all(child.cycle, cast.teacher)
