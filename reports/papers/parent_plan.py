@@ -25,4 +25,4 @@ def parent_plans(group, cycles, *, school, on):
 
 
 def _frame(school, on):
-    return {"trust": Trust.objects.first(), "school": school, "on": on}
+    return {"trust": Trust.objects.first(), "school": school, "on": on, "paper": True}

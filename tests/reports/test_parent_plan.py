@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from page import validate_pdf_bytes
 
 from apdr.models import Cycle
 from reports.papers.parent_plan import parent_plan, parent_plans
+from reports.pdf import html_to_pdf
 from tests.factories import plans
 
 DAY = date(2026, 11, 24)
@@ -54,3 +56,13 @@ def test_a_class_is_printed_at_once_by_whoever_teaches_it(cast, agreed, visit):
 
 def test_a_class_without_an_agreed_plan_says_so(cast, visit):
     assert visit(cast.teacher, f"/classes/{cast.class_3a.pk}/plans.pdf").status_code == 302
+
+
+def test_both_papers_are_tagged_for_every_reader(cast, agreed):
+    """PDF/UA-1."""
+    papers = (
+        parent_plan(agreed, school=cast.school, on=DAY),
+        parent_plans(cast.class_3a, [agreed], school=cast.school, on=DAY),
+    )
+    for paper in papers:
+        assert [f.message for f in validate_pdf_bytes(html_to_pdf(paper)).failures] == []
