@@ -137,5 +137,5 @@ def give_top_up(request, pk):
             return redirect(back, pk)
     return show(
         request, page, "top_up.html", part="top-up", tab="Provision", form=form,
-        top_ups=page.pupil.top_ups.all(),
+        top_ups=page.pupil.top_ups.all() if page.rights.may(Permission.VIEW_COSTS) else [],
     )  # fmt: skip

@@ -255,6 +255,7 @@ def _support(world, child):
     """A plan that is being done, an intervention that works towards it, and what came of both."""
     cast, pupil = world.cast, child.pupil
     child.intervention = plans.group(cast, pupil)
+    provision.change_intervention(child.intervention, by=cast.sendco, led_by=cast.sendco)
     child.enrolment = child.intervention.enrolments.get()
     child.bank_item = add_to_bank(by=cast.sendco, kind="strategy", area="CL", text="Task board")
     own = {"enrolments": [child.enrolment], "strategies": ["x"]}
