@@ -20,7 +20,7 @@ def happened(page):
         name, url = place.intervention.name, place.intervention.get_absolute_url()
         if place.starts_on <= page.today:
             yield Event(place.starts_on, f"{name} began", url=url)
-        if place.is_over(page.today):
+        if place.ends_on and place.is_over(page.today):
             yield Event(place.ends_on, f"{name} ended", place.ended_early, url=url)
 
 

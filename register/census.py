@@ -6,14 +6,31 @@ from the order in which needs are given, so a rank without a type (2130), a type
 """
 
 from register import codes
+from schools.models import Phase
 
 TYPES_ARE_FOR = (codes.SEN_SUPPORT, codes.EHC_PLAN)
 
 
-def objection(status, sen_types):
-    """Why this status cannot stand with these needs, main need first; None where it can."""
+def objection(status, sen_types, phase=""):
+    """Why this status cannot stand with these needs, main need first, in a school of this phase;
+    None where it can."""
+    sen_types = list(sen_types)
     rules = (_needs_a_type, _has_no_type, _once_each, _not_yet_assessed)
-    return next(filter(None, (rule(status, list(sen_types)) for rule in rules)), None)
+    objections = (rule(status, sen_types) for rule in rules)
+    return next(filter(None, objections), None) or _not_in_special_schools(sen_types, phase)
+
+
+def not_taken_in(phase):
+    """The types that the census of such a school does not know: code set CS077 has the others."""
+    return codes.NOT_IN_SPECIAL_SCHOOLS if phase == Phase.SPECIAL else ()
+
+
+def _not_in_special_schools(sen_types, phase):
+    refused = next((code for code in sen_types if code in not_taken_in(phase)), None)
+    return refused and (
+        f"The census takes no “{codes.SEN_TYPES[refused].label}” from a special school. "
+        "Choose the need that it brings with it"
+    )
 
 
 def _needs_a_type(status, sen_types):

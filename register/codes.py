@@ -107,7 +107,8 @@ SEN_TYPES = {
     for row in _SEN["types"]
 }
 RETIRED_SEN_TYPES = {row["code"]: row["replaced_by"] for row in _SEN["retired_types"]}
-NOT_YET_ASSESSED = "NSA"
+NOT_YET_ASSESSED, DOWN_SYNDROME = "NSA", "DS"
+NOT_IN_SPECIAL_SCHOOLS = (NOT_YET_ASSESSED, DOWN_SYNDROME)  # code set CS077
 MOST_TYPES_IN_CENSUS = 2  # rule 2166; a transfer file carries every rank
 
 

@@ -32,6 +32,16 @@ def _row(field, theirs, yours):
     return field.label, spoken(theirs, choices), spoken(yours, choices)
 
 
+def removed(row):
+    """Who took this row of a pupil away, as a conflict without answers; None where it is there, or
+    where this pupil never had it."""
+    of_row = RowChange.objects.filter(table_name=row._meta.db_table, row_id=str(row.pk))
+    newest = of_row.filter(pupil_id=row.pupil_id).order_by("-id").first()
+    if newest is None or newest.operation != RowChange.Operation.DELETE:
+        return None
+    return Conflict([], *last_saved(row))
+
+
 def last_saved(row):
     """(name of the person, moment) of the newest change of this row."""
     changes = RowChange.objects.filter(table_name=row._meta.db_table, row_id=str(row.pk))

@@ -54,7 +54,7 @@ def status_and_needs(page):
 
 def _status_events(pupil):
     stood = [period for period in periods(pupil) if period.lasted]
-    for period, before in zip(stood, [*stood[1:], None], strict=True):
+    for period, before in zip(stood, [*stood, None][1:], strict=True):
         yield Event(
             period.started_on, _status_title(period, before), period.reason, _status_by(period)
         )

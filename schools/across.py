@@ -44,13 +44,3 @@ def current_school():
     """The school that the connection is in, or None in the trust's own schema."""
     tenant = connection.tenant
     return tenant if isinstance(tenant, School) else None
-
-
-def for_each_school(work):
-    """Call work(school) inside every open school in turn, and yield (school, result)."""
-    with shared():
-        schools = list(School.objects.open())
-    for school in schools:
-        with inside(school):
-            result = work(school)
-        yield school, result

@@ -6,7 +6,7 @@ the sweeper (trust_send.celery) finds what still waits.
 
 import logging
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -27,25 +27,32 @@ CUT_OFF = "This work was cut off. Look whether it was done, and start it again i
 _kinds: dict = {}
 
 
+def _nothing(job):
+    """What most kinds have to say or do."""
+
+
 @dataclass(frozen=True)
 class Kind:
-    """What jobs of a kind do, what their page is called, and where their outcome is seen."""
+    """What jobs of a kind do, what their page is called, where their outcome is seen, and what is
+    put right after one that was cut off."""
 
     work: Callable
     title: str
     result: Callable
+    cut_off: Callable = _nothing
 
 
-def job_kind(kind, *, title="Work in progress", result=lambda job: None):
+def job_kind(kind, *, title="Work in progress", result=_nothing, cut_off=_nothing):
     """Register `function(progress, *, by, **arguments)` as what jobs of this kind do.
 
     It runs inside the job's school. `progress(done, total, "Reading the file")` moves the bar and
     says what is being done. It returns the sentence to show at the end, or raises PlainFailure
-    with one. `result(job)` gives (address, words of the button) of the page to go on to.
+    with one. `result(job)` gives (address, words of the button) of the page to go on to;
+    `cut_off(job)`, inside the school, puts right what a job leaves whose worker died.
     """
 
     def register(function):
-        _kinds[kind] = Kind(function, title, result)
+        _kinds[kind] = Kind(function, title, result, cut_off)
         return function
 
     return register
@@ -101,8 +108,25 @@ def end_cut_off():
     begun again by itself: all of it may be done but its last word. Returns how many."""
     latest = timezone.now() - timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT) - SLACK
     with shared():
-        lost = Job.objects.filter(state=Job.State.RUNNING, started_at__lt=latest)
-        return lost.update(state=Job.State.FAILED, message=CUT_OFF, ended_at=timezone.now())
+        running = Job.objects.filter(state=Job.State.RUNNING, started_at__lt=latest)
+        lost = list(running.select_related("school"))
+    for job in lost:
+        _end_cut_off(job)
+    return len(lost)
+
+
+def _end_cut_off(job):
+    """A job of a closed school has nothing to put right: its pages are shut."""
+    with transaction.atomic():
+        with shared():
+            running = Job.objects.filter(pk=job.pk, state=Job.State.RUNNING)
+            running.update(state=Job.State.FAILED, message=CUT_OFF, ended_at=timezone.now())
+        with suppress(SchoolIsShut), _place_of(job), acting(None):
+            _kinds[job.kind].cut_off(job)
+
+
+def _place_of(job):
+    return inside_schema(job.school.schema_name) if job.school else shared()
 
 
 def run(job_id, *, person):
@@ -134,10 +158,7 @@ def _claim(job_id):
 def _do(job, *, by):
     with closing(connection.copy()) as aside:
         work = partial(_kinds[job.kind].work, _progress(job, aside), by=by, **job.arguments)
-        if job.school is None:
-            with shared(), acting(by):
-                return work()
-        with inside_schema(job.school.schema_name), acting(by):
+        with _place_of(job), acting(by):
             return work()
 
 

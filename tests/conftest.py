@@ -54,15 +54,15 @@ def use_database(name):
 
 def copy_of_template(name):
     """A fresh database with both schools in it."""
-    cursor = _server()
-    with open(Path(tempfile.gettempdir()) / "trust-send-template.lock", "w") as lock:
+    cursor, template = _server(), _template_name()
+    port = connection.settings_dict["PORT"]
+    with open(Path(tempfile.gettempdir()) / f"trust-send-template-{port}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        template = _template_name()
         cursor.execute("select 1 from pg_database where datname = %s", [template])
         if not cursor.fetchone():
             _build(cursor, template)
-        cursor.execute(f"drop database if exists {name} with (force)")
-        cursor.execute(f"create database {name} template {template} strategy file_copy")
+    cursor.execute(f"drop database if exists {name} with (force)")
+    cursor.execute(f"create database {name} template {template} strategy file_copy")
 
 
 def drop_database(name):

@@ -100,8 +100,6 @@ ROOT_URLCONF = "trust_send.urls_trust"
 SCHOOL_URLCONF = "trust_send.urls_school"
 WSGI_APPLICATION = "trust_send.wsgi.application"
 LOGIN_URL = "/account/sign-in/"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/account/sign-in/"
 
 # Database, cache, broker ------------------------------------------------------------------------
 DATABASES = {
@@ -233,7 +231,6 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # 400 ticked pupils, 60 columns matched, one class list
-FILE_UPLOAD_TEMP_DIR = None
 
 # Language and time -------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

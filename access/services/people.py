@@ -77,7 +77,10 @@ def end_role(membership, *, by, on=None):
 
 
 def move(membership, *, by, to, on):
-    """End a role the day before, and give the same role in another school from that day on."""
+    """End a role the day before, and give the same role in another school from that day on.
+    A refusal is put on record outside the change, which does not come about."""
+    for school in (membership.school, to):
+        _must_be_free_to_appoint(by, membership.user, membership.role, school)
     with transaction.atomic():
         end_role(membership, by=by, on=on - timedelta(days=1))
         return give_role(membership.user, by=by, role=membership.role, school=to, starts_on=on)

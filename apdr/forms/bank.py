@@ -40,7 +40,7 @@ class BankItemForm(forms.ModelForm):
         fields = ["kind", "area", "text", "measure", *OF_INTERVENTIONS]
         labels = {
             "text": "What it says",
-            "measure": "How we shall know (optional)",
+            "measure": "How we shall know",
             "layer": "Layer (interventions)",
             "minutes": "Minutes a session (interventions)",
             "sessions_a_week": "Sessions a week (interventions)",

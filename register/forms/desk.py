@@ -2,8 +2,8 @@ from django import forms
 from django.utils import timezone
 
 from access.people import staff_here
+from register.forms.groups import RecentDayField
 from register.models import Group, SavedView
-from schools.form_fields import DayField
 
 
 class SavedViewForm(forms.Form):
@@ -44,7 +44,7 @@ class ClassOfManyForm(forms.Form):
         empty_label="Choose a class",
         error_messages={"required": "Choose the class that these pupils come into"},
     )
-    on = DayField(label="From", initial=timezone.localdate)
+    on = RecentDayField(label="From", initial=timezone.localdate)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

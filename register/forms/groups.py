@@ -3,11 +3,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from access.people import staff_here
+from register.forms.seen import SeenField
 from register.models import Group
 from register.models.pupil import YEAR_GROUP_CHOICES
 from register.name_lists import PupilFinder, Unclear
 from schools.form_fields import DayField
-from schools.school_year import ONE_DAY
+from schools.school_year import ONE_DAY, SchoolYear
 
 MOST_LINES = 400
 
@@ -20,6 +21,22 @@ class AdultField(forms.ModelChoiceField):
 
     def label_from_instance(self, user):
         return f"{user.name} ({user.email})"
+
+
+def _last_year_began():
+    return SchoolYear.of(timezone.localdate()).previous.starts_on
+
+
+class RecentDayField(DayField):
+    """A day from the last school year on: one before it is a slip, and would rewrite who taught
+    whom in years that are over."""
+
+    default_error_messages = {
+        "early": "Enter {day} or a later day: no further back than the last school year"
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(earliest=_last_year_began, **kwargs)
 
 
 class GroupForm(forms.Form):
@@ -37,12 +54,15 @@ class GroupForm(forms.Form):
     year_group = forms.ChoiceField(
         choices=[("", "Several or none"), *YEAR_GROUP_CHOICES], required=False, label="Year group"
     )
+    seen = SeenField()
 
     def __init__(self, *args, group=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.group = group
         if group:
             del self.fields["kind"]  # what its pupils are in cannot change under them
+        else:
+            del self.fields["seen"]
 
     def clean(self):
         name, kind = self.cleaned_data.get("name"), self._kind()
@@ -57,7 +77,7 @@ class GroupForm(forms.Form):
 
 
 class CloseGroupForm(forms.Form):
-    on = DayField(label="First day without this group", initial=timezone.localdate)
+    on = RecentDayField(label="First day without this group", initial=timezone.localdate)
 
 
 class AddPupilsForm(forms.Form):
@@ -72,7 +92,7 @@ class AddPupilsForm(forms.Form):
         label="Paste a list",
         help_text="A name or a UPN on each line. Names can be in either order.",
     )
-    on = DayField(label="From", initial=timezone.localdate)
+    on = RecentDayField(label="From", initial=timezone.localdate)
 
     def __init__(self, *args, pupils, offered, **kwargs):
         super().__init__(*args, **kwargs)
@@ -114,7 +134,7 @@ class MovePupilsForm(forms.Form):
         label="Where do they go?",
         empty_label="Out of this group, into no other",
     )
-    on = DayField(label="From", initial=timezone.localdate)
+    on = RecentDayField(label="From", initial=timezone.localdate)
 
     def __init__(self, *args, group, pupils, **kwargs):
         super().__init__(*args, **kwargs)
@@ -129,7 +149,7 @@ class AddAdultForm(forms.Form):
         help_text="People who work in this school today.",
         error_messages={"required": "Choose who teaches or supports this group"},
     )
-    on = DayField(label="From", initial=timezone.localdate)
+    on = RecentDayField(label="From", initial=timezone.localdate)
     last_day = DayField(label="Last day, if it is known", required=False)
 
     def __init__(self, *args, **kwargs):
@@ -144,7 +164,7 @@ class AddAdultForm(forms.Form):
 
 
 class EndAdultForm(forms.Form):
-    last_day = DayField(label="Last day", initial=timezone.localdate)
+    last_day = RecentDayField(label="Last day", initial=timezone.localdate)
 
     def until(self):
         return self.cleaned_data["last_day"] + ONE_DAY

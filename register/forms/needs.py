@@ -4,9 +4,9 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils import timezone
 
-from register import census, codes
+from register import codes
 from register.forms.seen import SeenField
-from register.services.needs import NeedEntry
+from register.services.needs import NeedEntry, objection
 from schools.form_fields import DayField
 
 ROWS_AT_LEAST = 2
@@ -52,7 +52,7 @@ class BaseNeeds(BaseFormSet):
     def fits(self, status):
         """True where the census would take these needs with this status; else the first row says
         why not."""
-        why = census.objection(status, [entry.sen_type for entry in self.entries])
+        why = objection(status, self.entries)
         if why and self.forms:
             self.forms[0].add_error("sen_type", why)
         return not why

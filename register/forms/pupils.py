@@ -3,8 +3,10 @@ from django.utils import timezone
 
 from access.people import assistants_here, staff_here
 from register import upn
-from register.forms.seen import SeenField
+from register.forms.seen import SeenField, see_again
 from register.models import Group, Pupil
+from register.services.pupils import KEY_ADULT
+from register.versions import version_of
 from schools.form_fields import BirthDateField, DayField
 
 UPN_TAKEN = "Another pupil has this UPN. Check it against the school’s system"
@@ -209,10 +211,20 @@ class KeyAdultForm(forms.Form):
         None, label="Key adult", required=False, empty_label="Nobody",
         help_text="The adult who knows the pupil best and whom others ask.",
     )  # fmt: skip
+    seen = SeenField()
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, pupil, **kwargs):
+        """`pupil` as the page shows them now."""
+        self.now, self.version = pupil.key_adult, version_of(pupil, fields=KEY_ADULT)
+        first = {"adult": pupil.key_adult_id, "seen": self.version}
+        super().__init__(*args, initial=first, **kwargs)
         self.fields["adult"].queryset = staff_here()
+
+    def tell_what_was_saved(self):
+        """Somebody else chose meanwhile: the choice made here stays, and can be sent again."""
+        now = f"{self.now} was" if self.now else "Nobody was"
+        self.add_error("adult", f"{now} chosen by somebody else meanwhile. Save again to change it")
+        see_again(self, self.version)
 
 
 class NameAdultForm(forms.Form):

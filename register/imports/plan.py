@@ -81,15 +81,17 @@ def make_plan(
     on: datetime.date,
     decisions: Decisions = {},  # noqa: B006 - only read
     school_number: str = "",
+    not_taken: Collection[str] = (),
     leaving: Collection[str] = (),
     leaving_on: datetime.date | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Plan:
     """`school_number`: this school's DfE number, since a transfer file of another school says
-    nothing of those it does not name. `leaving`: the gone pupils that a person ticked."""
+    nothing of those it does not name. `not_taken`: the SEN types that its census does not know.
+    `leaving`: the gone pupils that a person ticked."""
     mended = {int(number): d["values"] for number, d in decisions.items() if d.get("values")}
     sheet, columns = mend(sheet, columns, mended)
-    readings = read_rows(sheet, columns, on=on)
+    readings = read_rows(sheet, columns, on=on, not_taken=not_taken)
     planned = [_planned(reading, roll, on, decisions) for reading in _counted(readings, progress)]
     planned = _one_row_a_pupil(planned)
     if _is_whole_roll(sheet, school_number):

@@ -7,7 +7,7 @@ row for each change of status, become one.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 
 from register import codes, upn
@@ -19,12 +19,18 @@ from .sheets import Row, Sheet
 _OLDEST_PUPIL = 26  # years; the register ends with the school year of the 25th birthday
 
 
-def read_rows(sheet: Sheet, columns: Sequence[str | None], *, on: datetime.date) -> list[Reading]:
-    """Every pupil in the sheet as of the day `on`, in the order of the file."""
+def read_rows(
+    sheet: Sheet,
+    columns: Sequence[str | None],
+    *,
+    on: datetime.date,
+    not_taken: Collection[str] = (),
+) -> list[Reading]:
+    """Every pupil in the sheet as of the day `on`, in the order of the file. `not_taken`: the SEN
+    types that this school's census does not know."""
     where = Columns(sheet, columns)
-    return [
-        _settle_sen(reading, on) for reading in _gather(_read(row, where, on) for row in sheet.rows)
-    ]
+    readings = _gather(_read(row, where, on) for row in sheet.rows)
+    return [_doubt_types(_settle_sen(reading, on), on, not_taken) for reading in readings]
 
 
 def _read(row: Row, columns: Columns, on: datetime.date) -> Reading:
@@ -227,3 +233,21 @@ def _doubt_needs(pupil: PupilRow, code: str) -> tuple[PupilRow, list[Problem]]:
         f"{', '.join(not_allowed)} cannot go with {code}; the census will ask for another type."
     )
     return pupil, [Problem("need", reason, Severity.NOTED)] if not_allowed else []
+
+
+def _doubt_types(reading: Reading, on: datetime.date, not_taken: Collection[str]) -> Reading:
+    """The row waits where a need of today is one that this school cannot record: nobody but a
+    person knows the need to put in its place."""
+    pupil = reading.pupil
+    refused = [
+        need
+        for need in pupil.needs
+        if need.code in not_taken and (need.ends_on is None or need.ends_on > on)
+    ]
+    if not refused:
+        return reading
+    words = ", ".join(f"{need.code} ({codes.SEN_TYPES[need.code].label})" for need in refused)
+    reason = f"The census takes no {words} from a special school. Enter the need that it brings."
+    kept = tuple(need for need in pupil.needs if need not in refused)
+    reading = _against(reading, "need", reason, Severity.HELD)
+    return replace(reading, pupil=replace(pupil, needs=kept))

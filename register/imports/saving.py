@@ -3,7 +3,7 @@ row what it made, ended and changed, so that it can be taken back whole."""
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import F, Model
@@ -16,6 +16,10 @@ from .plan import PlannedRow
 from .roll import Roll
 
 TABLES = {"periods": StatusPeriod, "needs": Need, "places": GroupMember}
+
+
+def _silent(done: int, total: int) -> None:
+    """For those who do not wait."""
 
 
 class RowUndo:
@@ -49,11 +53,13 @@ class Saver:
         self.pupils: dict[int, Pupil] = {}
         self.group_undo: dict[str, Any] = {"made": [], "closed": [], "ended": defaultdict(dict)}
 
-    def run(self) -> None:
-        self._write_pupils()
-        self._write_periods()
-        self._write_needs()
-        self._write_places(self._groups())
+    def run(self, progress: Callable[[int, int], None] = _silent) -> None:
+        """`progress(done, total)` is told how many of the four steps are behind us."""
+        for done, write in enumerate(
+            (self._write_pupils, self._write_periods, self._write_needs, self._write_places)
+        ):
+            progress(done, 4)
+            write()
 
     def _rows(self):
         for at, one in self.written.items():
@@ -146,7 +152,8 @@ class Saver:
         update(Group, groups, ["closed_on"])
         self.group_undo["closed"] = [str(group.pk) for group in groups]
 
-    def _write_places(self, groups: dict[str, Group]) -> None:
+    def _write_places(self) -> None:
+        groups = self._groups()
         ended, made = [], []
         closed = self.group_undo["ended"]["places"]
         for one, undo, pupil in self._rows():

@@ -1,6 +1,6 @@
 """Takes an import back: what it made goes, what it ended lasts again, the rest is as before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -36,13 +36,19 @@ def changed_since(batch: ImportBatch, rows: Iterable[ImportRow]) -> dict[Any, Ro
     return first
 
 
-def take_back(batch: ImportBatch, rows: Iterable[ImportRow]) -> None:
-    """Undo these rows, and what the import did to whole groups as far as nobody uses them now."""
+def take_back(
+    batch: ImportBatch, rows: Iterable[ImportRow], progress: Callable[[int, int], None]
+) -> None:
+    """Undo these rows, and what the import did to whole groups as far as nobody uses them now.
+    `progress(done, total)` is told how many of the three steps are behind us."""
     undos = {row.pupil_id: row.undo for row in rows if row.pupil_id and row.undo}
+    progress(0, 3)
     _remove(undos)
+    progress(1, 3)
     for name, model in TABLES.items():
         ended = {pk: day for u in undos.values() for pk, day in u["ended"].get(name, {}).items()}
         _last_again(model.objects.filter(pk__in=ended), ended)
+    progress(2, 3)
     _restore_fields(undos)
     _restore_groups(batch, set(undos))
 

@@ -42,7 +42,7 @@ def move_contact_up(contact, *, by):
     """Turn to this contact before the one who stands above."""
     hold(contact.pupil)
     ordered = list(Contact.objects.filter(pupil=contact.pupil_id))
-    place = ordered.index(contact)
+    place = ordered.index(contact) if contact in ordered else 0  # removed meanwhile: no place
     if place:
         ordered[place - 1 : place + 1] = [contact, ordered[place - 1]]
         for position, one in enumerate(ordered, start=1):

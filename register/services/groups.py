@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from audit.record import record
 from register.models import Group, GroupAdult, GroupMember, Pupil
+from register.versions import hold, refuse_if_changed
 from schools.school_year import SchoolYear
 
 
@@ -31,11 +32,15 @@ def make_group(
 
 
 @transaction.atomic
-def change_group(group, *, by, name, subject, year_group):
-    """Correct the name, the subject or the year of a group."""
+def change_group(group, *, by, name, subject, year_group, seen=None):
+    """Correct the name, the subject or the year of a group. `seen` is `version_of` the group that
+    the person saw."""
+    group = hold(group)
+    refuse_if_changed(seen, group)
     group.name, group.subject, group.year_group = name, subject, year_group
     group.save(update_fields=["name", "subject", "year_group"])
     record("group.changed", group, by=by)
+    return group
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ nothing to change, and a save can be taken back whole.
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from audit.models import RowChange
 from audit.record import record
+from register.census import not_taken_in
 from register.imports import columns as import_columns
 from register.imports import undoing
 from register.imports.packing import pack_rows, unpack_rows
@@ -67,10 +69,25 @@ def leave_to_the_worker(batch, kind, *, by, state=None):
     batch.save(update_fields=["state", "job_id"])
 
 
-def stand_again(batch, state):
-    """Put an import back to the step before a job that failed."""
-    working = [State.CHECKING, State.SAVING]
-    ImportBatch.objects.filter(pk=batch.pk, state__in=working).update(state=state)
+def stand_again(batch_id, state, *, job_id=None):
+    """Put an import back to the step before a job that failed or was cut off (with `job_id`: where
+    no other job works on it meanwhile)."""
+    working = ImportBatch.objects.filter(pk=batch_id, state__in=[State.CHECKING, State.SAVING])
+    if job_id:
+        working = working.filter(job_id=job_id)
+    working.update(state=state)
+
+
+def _stretch(progress, rows, doing, *, begins=0.0, ends=1.0):
+    """A `progress(done, total)` for a step of the work that moves the bar, which counts rows, from
+    one part of it to another."""
+
+    def tell(done, total):
+        if progress:
+            share = begins + (ends - begins) * done / (total or 1)
+            progress(round(rows * share), rows, doing)
+
+    return tell
 
 
 # The file -----------------------------------------------------------------------------------------
@@ -86,25 +103,30 @@ def start_import(content: bytes, *, by, file_name):
 
 
 @transaction.atomic
-def start_long_import(content: bytes, *, by, file_name):
-    """Keep a large file for the worker, which reads it (`read_kept_file`)."""
+def start_long_import(content: bytes, *, by, file_name, job_kind):
+    """Keep a large file, and ask for the job of this kind that reads it (`read_kept_file`)."""
     batch = _new_batch(content, by=by, file_name=file_name)
     batch.save()
     ImportFile.objects.create(batch=batch, packed=content)
+    leave_to_the_worker(batch, job_kind, by=by)
+    record("import.file_kept", batch, by=by, bytes=len(content))
     return batch
 
 
 @transaction.atomic
-def read_kept_file(batch, *, by):
+def read_kept_file(batch, *, by, progress=None):
     """Read the file that waits. Where it cannot be taken, the import is given up."""
     if batch.state != State.READING:
         return
+    if progress:
+        progress(0, 0, "Reading the file")  # how many rows it has, nobody knows yet
     try:
         sheet = read(bytes(batch.file.packed))
     except UnreadableFile as refused:
         batch.file.delete()
         batch.state, batch.warnings = State.GIVEN_UP, [str(refused)]
         batch.save()
+        record("import.unreadable", batch, by=by)
         return
     _keep_sheet(batch, sheet)
     record("import.read", batch, by=by, kind=batch.kind, rows=batch.row_count)
@@ -217,6 +239,7 @@ def plan_of(batch, roll, on, progress=None) -> Plan:
         on=on,
         decisions=batch.decisions,
         school_number=school.laestab if school else "",
+        not_taken=not_taken_in(school.phase) if school else (),
         leaving=batch.leaving,
         leaving_on=batch.leaving_on,
         progress=progress,
@@ -284,11 +307,11 @@ def mark_leaving(batch, *, by, shown: Collection[str], ticked: Collection[str], 
 
 
 # Save and take back -------------------------------------------------------------------------------
-def save_import(batch, *, by, on):
+def save_import(batch, *, by, on, progress=None):
     """Write what the check showed, all of it or nothing. Where the roll changed in between, the
     check runs again and RollHasChanged says so."""
     try:
-        return _save(batch, by=by, on=on)
+        return _save(batch, by=by, on=on, progress=progress)
     except RollHasChanged:
         check(batch, by=by, on=on)
         raise
@@ -299,14 +322,15 @@ def save_import(batch, *, by, on):
 
 
 @transaction.atomic
-def _save(batch, *, by, on):
+def _save(batch, *, by, on, progress):
     batch = _held(batch, State.READY, State.SAVING)
+    tell = partial(_stretch, progress, batch.row_count)
     roll = Roll.of_today(on, locked=True)
-    plan = plan_of(batch, roll, on)
+    plan = plan_of(batch, roll, on, tell("Comparing with the roll", ends=0.5))
     if plan.digest() != batch.plan_digest:
         raise RollHasChanged
     saver = Saver(plan.rows, roll, on)
-    saver.run()
+    saver.run(tell("Saving", begins=0.5))
     _note_what_was_done(batch, saver)
     batch.file.delete()
     batch.state, batch.saved_by, batch.saved_at = State.SAVED, by, timezone.now()
@@ -332,7 +356,7 @@ def changed_since(batch):
 
 
 @transaction.atomic
-def take_back(batch, *, by, keep_changed=False):
+def take_back(batch, *, by, keep_changed=False, progress=None):
     """Undo a saved import whole. Pupils whom somebody changed since are in the way: CannotTakeBack
     names them, unless `keep_changed` leaves them as they are now and takes back the rest."""
     batch = _held(batch, State.SAVED)
@@ -343,7 +367,7 @@ def take_back(batch, *, by, keep_changed=False):
     rows = [row for row in batch.rows.exclude(undo=None) if row.pk not in later]
     try:
         with transaction.atomic():
-            undoing.take_back(batch, rows)
+            undoing.take_back(batch, rows, _stretch(progress, len(rows), "Taking back"))
     except (undoing.HasMore, IntegrityError) as error:
         raise CannotTakeBack(
             "Records were added or changed since that would be lost with this import. "

@@ -10,6 +10,7 @@ from register import census
 from register.deadlines import earliest_change
 from register.models import Need, Status, StatusPeriod
 from register.versions import hold, refuse_if_changed
+from schools.across import current_school
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,13 @@ def write_needs(pupil, entries, *, now, on):
     )
 
 
+def objection(status, needs):
+    """Why the census would not take this status and these needs from this school, or None."""
+    return census.objection(status, [need.sen_type for need in needs], current_school().phase)
+
+
 def refuse_what_the_census_refuses(status, needs):
-    if why := census.objection(status, [need.sen_type for need in needs]):
+    if why := objection(status, needs):
         raise ValidationError(why, code="census")
 
 

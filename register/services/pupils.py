@@ -9,6 +9,8 @@ from audit.record import record
 from register.models import GroupMember, Pupil
 from register.versions import hold, refuse_if_changed
 
+KEY_ADULT = ["key_adult"]  # what a person who chooses one must have seen
+
 
 class UpnTaken(Exception):
     """Another pupil of the school has this UPN."""
@@ -73,9 +75,11 @@ def bring_back(pupil, *, by, on):
 
 
 @transaction.atomic
-def choose_key_adult(pupil, *, by, adult):
-    """The adult who knows this pupil best and whom others ask; None for nobody."""
+def choose_key_adult(pupil, *, by, adult, seen=None):
+    """The adult who knows this pupil best and whom others ask; None for nobody. `seen` is
+    `version_of` the key adult that the person saw, the rest of the pupil aside."""
     pupil = hold(pupil)
+    refuse_if_changed(seen, pupil, fields=KEY_ADULT)
     pupil.key_adult = adult
     pupil.save(update_fields=["key_adult"])
     record("key_adult.chosen", pupil, by=by, adult=str(adult.pk) if adult else None)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from access.checks import requires
 from access.policy import Permission
-from register.conflicts import conflict
+from register.conflicts import conflict, removed
 from register.forms.contacts import ContactForm
 from register.forms.seen import see_again
 from register.models import Contact
@@ -43,6 +43,8 @@ def add(request, pk):
 @require_http_methods(GET_OR_POST)
 @requires(Permission.EDIT_CONTACTS)
 def edit(request, pk, contact):
+    if request.method == "POST" and (gone := _removed_meanwhile(request, pk, contact)):
+        return gone
     page, contact = _found(request, pk, contact)
     seen, clash = version_of(contact), None
     form = ContactForm(typed(request), instance=copy(contact), initial={"seen": seen})
@@ -51,6 +53,8 @@ def edit(request, pk, contact):
         try:
             services.change_contact(contact, by=request.user, seen=theirs, **form.answers)
         except SavedMeanwhile:
+            if gone := _removed_meanwhile(request, pk, contact.pk):
+                return gone
             saved = {name: getattr(contact, name) for name in form.answers}
             clash = conflict(form, saved, row=contact)
             see_again(form, seen)
@@ -87,6 +91,17 @@ def _found(request, pk, contact):
         return page, page.pupil.contacts.get(pk=contact)
     except Contact.DoesNotExist:
         raise Http404 from None
+
+
+def _removed_meanwhile(request, pk, contact):
+    """Where somebody took this contact off while another changed it: what was written, to be added
+    anew or left. None where the contact is there, or never was."""
+    page = page_of(request, pk, to=Permission.EDIT_CONTACTS)
+    removal = removed(Contact(pk=contact, pupil=page.pupil))
+    if removal is None:
+        return None
+    form = ContactForm(request.POST)
+    return _form(request, page, form, conflict=removal, is_removed=True)
 
 
 def _form(request, page, form, **context):

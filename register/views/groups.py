@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from access.checks import requires
 from access.policy import Permission
 from audit.record import record
+from register.conflicts import conflict
 from register.forms.groups import (
     AddAdultForm,
     AddPupilsForm,
@@ -14,8 +15,10 @@ from register.forms.groups import (
     GroupForm,
     MovePupilsForm,
 )
+from register.forms.seen import see_again
 from register.models import Group, Pupil
 from register.services import groups
+from register.versions import SavedMeanwhile, version_of
 
 MOST_FOUND = 20
 
@@ -74,12 +77,18 @@ def class_page(request, pk):
 def change_class(request, pk):
     group = _group(request, pk)
     saved = {"name": group.name, "subject": group.subject, "year_group": group.year_group}
-    form = GroupForm(request.POST or None, group=group, initial=saved)
+    seen, clash = version_of(group), None
+    form = GroupForm(request.POST or None, group=group, initial={**saved, "seen": seen})
     if request.method == "POST" and form.is_valid():
-        groups.change_group(group, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{group} was changed.")
-        return redirect("class", group.pk)
-    return _form(request, "register/class_form.html", form, group=group)
+        try:
+            group = groups.change_group(group, by=request.user, **form.cleaned_data)
+        except SavedMeanwhile:
+            clash = conflict(form, saved, row=group)
+            see_again(form, seen)
+        else:
+            messages.success(request, f"{group} was changed.")
+            return redirect("class", group.pk)
+    return _form(request, "register/class_form.html", form, group=group, conflict=clash)
 
 
 @requires(Permission.MANAGE_CLASSES)
@@ -188,6 +197,7 @@ def _pupils(request):
     return Pupil.objects.for_user(request.user, to=Permission.VIEW_PUPIL)
 
 
-def _form(request, template, form, **context):
-    status = 422 if form.errors else 200
-    return render(request, template, {"form": form, **context}, status=status)
+def _form(request, template, form, conflict=None, **context):
+    status = 409 if conflict else 422 if form.errors else 200
+    context |= {"form": form, "conflict": conflict}
+    return render(request, template, context, status=status)

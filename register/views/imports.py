@@ -28,6 +28,7 @@ from register.imports.sheets import UnreadableFile
 from register.models import ImportBatch, ImportRow, Pupil, Result
 from register.services import imports as services
 from schools.across import current_school
+from schools.jobs import title_of
 from schools.models import Job
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -80,8 +81,9 @@ def add_import(request):
 def _started(request, form):
     name = form.cleaned_data["file"].name
     if services.is_long_file(form.content):
-        batch = services.start_long_import(form.content, by=request.user, file_name=name)
-        services.leave_to_the_worker(batch, tasks.READ, by=request.user)
+        batch = services.start_long_import(
+            form.content, by=request.user, file_name=name, job_kind=tasks.READ
+        )
         return redirect("import", batch.pk)
     batch = services.start_import(form.content, by=request.user, file_name=name)
     if batch.kind == ImportBatch.Kind.CTF:
@@ -110,7 +112,8 @@ def import_progress(request, pk):
 
 def _progress(batch):
     job = Job.objects.at(current_school()).filter(pk=batch.job_id).first()
-    return {"batch": batch, "job": job}
+    doing = title_of(job) if job else batch.get_state_display()
+    return {"batch": batch, "job": job, "doing": doing}
 
 
 # Columns ------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from audit.record import record
 from register.forms.pupils import KeyAdultForm
 from register.models import Pupil
 from register.services.pupils import choose_key_adult
+from register.versions import SavedMeanwhile
 from register.views.desk import register_at
 
 
@@ -20,10 +21,12 @@ def key_adult(request, pk):
     mine = Pupil.objects.for_user(request.user, to=Permission.NAME_ADULTS)
     pupil = get_object_or_404(mine.select_related("key_adult"), pk=pk)
     typed = request.POST if request.method == "POST" else None
-    form = KeyAdultForm(typed, initial={"adult": pupil.key_adult_id})
+    form = KeyAdultForm(typed, pupil=pupil)
     if form.is_bound and form.is_valid():
-        pupil = choose_key_adult(pupil, by=request.user, adult=form.cleaned_data["adult"])
-        return _saved(request, pupil)
+        try:
+            return _saved(request, choose_key_adult(pupil, by=request.user, **form.cleaned_data))
+        except SavedMeanwhile:
+            form.tell_what_was_saved()
     record("pupil.viewed", pupil, by=request.user, part="key adult")
     if request.htmx and "leave" in request.GET:
         return _cell(request, pupil)

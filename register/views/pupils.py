@@ -110,9 +110,13 @@ def returns(request, pk):
 @requires(Permission.NAME_ADULTS)
 def people(request, pk):
     page = page_of(request, pk, to=Permission.NAME_ADULTS)
-    form = KeyAdultForm(typed(request), initial={"adult": page.pupil.key_adult_id})
+    form = KeyAdultForm(typed(request), pupil=page.pupil)
     if form.is_bound and form.is_valid():
-        services.choose_key_adult(page.pupil, by=request.user, adult=form.cleaned_data["adult"])
+        try:
+            services.choose_key_adult(page.pupil, by=request.user, **form.cleaned_data)
+        except SavedMeanwhile:
+            form.tell_what_was_saved()
+            return _people(request, page, form=form)
         messages.success(request, "Key adult saved.")
         return redirect("pupil_people", pk)
     return _people(request, page, form=form)
@@ -149,7 +153,7 @@ def _people(request, page, *, form=None, naming=None):
         "pupil_people.html",
         part="people",
         form=naming or form,
-        choosing=form or KeyAdultForm(initial={"adult": page.pupil.key_adult_id}),
+        choosing=form or KeyAdultForm(pupil=page.pupil),
         naming=naming or NameAdultForm(already=named),
         named=named,
     )

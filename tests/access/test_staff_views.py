@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access.models import Membership, User
 from access.roles import Role
+from access.services.people import move
+from audit.models import AuditEvent
 
 TODAY = timezone.localdate()
 OPEN_TO_ALL = "/who-may-do-what/"  # to everybody who has a role in the school
@@ -160,6 +163,15 @@ def test_the_trust_moves_a_person_to_another_school(cast, birch, visit):
     here, there = cast.teacher.memberships.order_by("starts_on")
     assert (here.school, here.ends_on) == (cast.school, first - timedelta(days=1))
     assert (there.school, there.role, there.starts_on) == (birch, Role.TEACHER, first)
+
+
+def test_a_refused_move_is_on_record_and_moves_nobody(cast, birch):
+    """A head may end a role at home and give none elsewhere."""
+    with pytest.raises(PermissionDenied):
+        move(membership_of(cast.teacher), by=cast.head, to=birch, on=TODAY)
+    assert membership_of(cast.teacher).ends_on is None
+    refused = AuditEvent.objects.get(action="role.refused")
+    assert refused.actor_id == cast.head.pk
 
 
 def test_switching_an_account_off_ends_its_roles_and_its_sessions(cast, visit, client):

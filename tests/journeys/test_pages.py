@@ -80,7 +80,7 @@ def walks():
             yield pytest.param(walker, mine[first : first + DOORS_A_WALK], id=f"{walker} {first}")
 
 
-@pytest.mark.parametrize(("walker", "walk"), walks())
+@pytest.mark.parametrize(("walker", "walk"), list(walks()))
 def test_every_page_is_fit_for_everybody(open_as, world, walker, walk):
     person = None if walker == STRANGER else world.alder.person(walker)
     hands = Mouse(open_as(person))

@@ -43,7 +43,6 @@ EVENT_COMES_LATER = {
     ("reviews", "keep_draft"): "save_review, once the review is saved",
     ("reviews", "throw_draft_away"): "nothing was on record",
     ("imports", "leave_to_the_worker"): "the job that it asks for",
-    ("imports", "start_long_import"): "read_kept_file, once the worker has read the file",
 }
 ALL = services()
 WRITERS = sorted(

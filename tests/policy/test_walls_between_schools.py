@@ -16,7 +16,7 @@ from access.models import Membership
 from access.roles import Role
 from register.models import Group, GroupMember, Pupil
 from schools import jobs
-from schools.across import SchoolIsShut, current_school, for_each_school, inside, inside_schema
+from schools.across import SchoolIsShut, current_school, inside, inside_schema
 from schools.models import Job
 from tests.factories.cast import DAY
 from tests.policy.doors import (
@@ -192,15 +192,6 @@ def test_one_comes_out_of_a_school_even_after_an_error(world):
             raise ZeroDivisionError
         assert current_school() == world.alder.school
     assert current_school() is None
-
-
-def test_work_over_all_schools_is_done_inside_each(world):
-    found = for_each_school(
-        lambda school: set(Pupil.objects.values_list("legal_surname", flat=True))
-    )
-    names = {school.slug: seen for school, seen in found}
-    assert names["alder"] == {canary("alder", name, "pupil") for name in ("ann", "ben")}
-    assert names["birch"] == {canary("birch", name, "pupil") for name in ("ann", "ben")}
 
 
 @pytest.mark.parametrize("schema", ["s_000000", "public", "", 'x"; drop schema s_900001; --'])

@@ -24,3 +24,10 @@ def test_rule_2175_not_yet_assessed_goes_with_sen_support_alone():
 
 def test_no_type_stands_twice():
     assert "chosen twice" in objection("K", ["SLCN", "ASD", "SLCN"])
+
+
+@pytest.mark.parametrize("sen_type", ["NSA", "DS"])
+def test_code_set_cs077_a_special_school_carries_neither_nsa_nor_ds(sen_type):
+    assert objection("K", [sen_type], "special").startswith("The census takes no")
+    assert objection("K", [sen_type], "primary") is None
+    assert objection("K", ["SLD"], "special") is None

@@ -1,6 +1,8 @@
+import pytest
+
 from register.models import Contact
-from register.services.contacts import add_contact
-from register.versions import version_of
+from register.services.contacts import add_contact, change_contact, move_contact_up
+from register.versions import SavedMeanwhile, version_of
 
 MOTHER = {"name": "Mrs Archer", "relationship": "Mother", "telephone": "01632 960 001"}
 
@@ -59,3 +61,24 @@ def test_a_contact_moves_up(cast, visit):
     father = add_contact(cast.ann, by=cast.sendco, name="Mr Archer", relationship="Father")
     visit(cast.sendco, path(cast.ann, f"{father.pk}/up/"), {})
     assert list(cast.ann.contacts.values_list("name", flat=True)) == ["Mr Archer", "Mrs Archer"]
+
+
+def test_what_was_written_of_a_contact_removed_meanwhile_is_not_lost(cast, visit):
+    contact = add_contact(cast.ann, by=cast.sendco, **MOTHER)
+    where, seen = path(cast.ann, f"{contact.pk}/"), version_of(Contact.objects.get())
+    visit(cast.sendco, f"{where}remove/", {})
+    typed = MOTHER | {"telephone": "01632 960 003", "seen": seen}
+    answer = visit(cast.data_officer, where, typed)
+    assert answer.status_code == 409
+    assert f"{cast.sendco.name} removed this contact while you were writing" in answer.text
+    assert "01632 960 003" in answer.text
+    assert f'action="/schools/alder{path(cast.ann, "add/")}"' in answer.text
+
+
+def test_a_contact_removed_between_the_look_and_the_save_counts_as_saved_meanwhile(cast):
+    contact = add_contact(cast.ann, by=cast.sendco, **MOTHER)
+    Contact.objects.filter(pk=contact.pk).delete()
+    with pytest.raises(SavedMeanwhile):
+        change_contact(contact, by=cast.head, **MOTHER)
+    move_contact_up(contact, by=cast.head)
+    assert not Contact.objects.exists()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from access.roles import Role
 from audit.models import AuditEvent
 from register.models import GroupMember, Pupil
+from register.versions import version_of
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -97,15 +98,33 @@ def test_each_act_has_a_lock_of_its_own(cast, visit, who, do):
 
 
 # In the cell -------------------------------------------------------------------------------------
+def chosen(pupil, adult):
+    """What the form sends that shows this pupil as they are now."""
+    return {"adult": adult.pk, "seen": version_of(pupil, fields=["key_adult"])}
+
+
 def test_a_key_adult_is_changed_in_its_cell(cast, visit):
     path, teacher = f"/register/key-adult/{cast.ann.pk}/", cast.teacher
     form = visit(cast.sendco, path, **HTMX).content.decode()
     assert form.startswith('<td class="col-edit">')
-    cell = visit(cast.sendco, path, {"adult": teacher.pk}, **HTMX).content.decode()
+    cell = visit(cast.sendco, path, chosen(cast.ann, teacher), **HTMX).content.decode()
     assert teacher.name in cell
     assert "Key adult saved" in cell
     cast.ann.refresh_from_db()
     assert cast.ann.key_adult == teacher
+
+
+def test_the_second_who_chooses_a_key_adult_is_told_whom_the_first_chose(cast, visit):
+    path, second = f"/register/key-adult/{cast.ann.pk}/", chosen(cast.ann, cast.head)
+    visit(cast.sendco, path, chosen(cast.ann, cast.teacher), **HTMX)
+    answer = visit(cast.sendco, path, second, **HTMX)
+    assert answer.status_code == 422
+    assert f"{cast.teacher.name} was chosen by somebody else meanwhile" in answer.text
+    cast.ann.refresh_from_db()
+    assert cast.ann.key_adult == cast.teacher
+    visit(cast.sendco, path, chosen(cast.ann, cast.head), **HTMX)
+    cast.ann.refresh_from_db()
+    assert cast.ann.key_adult == cast.head
 
 
 def test_leaving_the_cell_changes_nothing(cast, visit):
@@ -116,7 +135,7 @@ def test_leaving_the_cell_changes_nothing(cast, visit):
 def test_without_a_script_the_pencil_leads_to_a_page(cast, visit):
     path, teacher = f"/register/key-adult/{cast.ann.pk}/", cast.teacher
     assert "<h1>Change key adult</h1>" in visit(cast.sendco, path).content.decode()
-    assert visit(cast.sendco, path, {"adult": teacher.pk}).status_code == 302
+    assert visit(cast.sendco, path, chosen(cast.ann, teacher)).status_code == 302
     cast.ann.refresh_from_db()
     assert cast.ann.key_adult == teacher
 

@@ -8,6 +8,7 @@ from access.roles import Role
 from audit.models import AuditEvent
 from register.models import Group
 from register.services import groups
+from register.versions import version_of
 
 TODAY = timezone.localdate
 
@@ -154,3 +155,22 @@ def test_the_list_of_classes_costs_the_same_for_many(cast, visit, at_most):
     visit(cast.head, "/classes/")
     with at_most(12):
         visit(None, "/classes/")
+
+
+def test_a_change_goes_no_further_back_than_the_last_school_year(cast, visit):
+    where = page(cast.class_4b, "pupils/add/")
+    asked = {"names": f"{cast.ann.forename} {cast.ann.surname}", "on": "31/8/2025"}
+    answer = visit(cast.data_officer, where, asked)
+    assert answer.status_code == 422
+    assert "Enter 1 Sep 2025 or a later day" in answer.text
+    assert visit(cast.data_officer, where, asked | {"on": "1/9/2025"}).status_code == 302
+
+
+def test_the_second_who_changes_a_class_sees_both(cast, visit):
+    where, seen = page(cast.class_3a, "change/"), version_of(cast.class_3a)
+    first = {"name": "3 Ash", "year_group": "3", "seen": seen}
+    assert visit(cast.sendco, where, first).status_code == 302
+    answer = visit(cast.data_officer, where, {"name": "3 Elm", "year_group": "3", "seen": seen})
+    assert answer.status_code == 409
+    assert "<td>3 Ash</td><td>3 Elm</td>" in answer.text
+    assert Group.objects.get(pk=cast.class_3a.pk).name == "3 Ash"

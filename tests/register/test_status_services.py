@@ -96,3 +96,9 @@ def test_a_change_of_status_takes_eight_queries(cast, at_most):
     ann, sendco = cast.ann, cast.sendco
     with at_most(8):
         change(ann, sendco, Status.EHC_PLAN, needs=["ASD", "SLCN"])
+
+
+def test_a_special_school_cannot_record_a_need_that_its_census_refuses(cast, alder):
+    alder.phase = "special"
+    with pytest.raises(ValidationError, match="Down syndrome"):
+        change_needs(cast.ann, by=cast.sendco, needs=[NeedEntry("DS")], on=NOVEMBER)

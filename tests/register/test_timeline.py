@@ -36,3 +36,7 @@ def test_what_was_corrected_the_same_day_is_no_event(cast):
         "Need recorded",
         "Joined 3A",
     ]
+
+
+def test_a_pupil_who_never_had_a_status_has_a_story_too(cast):
+    assert titles(cast, cast.cal) == [(date(2026, 9, 3), "Joined 3A")]

@@ -48,6 +48,12 @@ def test_nearly_all_pupils_of_the_special_school_have_a_plan(pupils):
     assert share(lambda pupil: pupil.status_on(ON) == EHC_PLAN, special) > 95
 
 
+def test_the_special_school_has_no_need_that_its_census_refuses(pupils):
+    special = [pupil for pupil in pupils if pupil.school.is_special]
+    needs = {need for pupil in special for step in pupil.history for need in step.needs}
+    assert not needs & {"NSA", "DS"}
+
+
 @pytest.mark.parametrize(
     ("status", "boys", "free_meals"), [(EHC_PLAN, 71, 43.8), (SEN_SUPPORT, 61, 39.3)]
 )

@@ -36,7 +36,7 @@ BEGIN_AFTER, REVIEW_BEFORE = timedelta(days=8), timedelta(days=9)  # of a term's
 TOLD_AFTER = timedelta(days=5)
 SETTLED = timedelta(days=28)  # of a term, before its cycles are under way
 MOST_DUE = 6  # days ago
-WEEKS_OF_SESSIONS = {"orchard-lane": 6}
+WEEKS_OF_SESSIONS = {"orchard-lane": 11}
 IN_ALL = 7  # pupils to a group of the demo, at most
 TEACHING_ASSISTANT, MENTOR = "Teaching assistant", "Learning mentor"
 RATES = {TEACHING_ASSISTANT: (1684, 1752), MENTOR: (1937, 2015), "Specialist teacher": (4210, 4360)}
@@ -110,6 +110,13 @@ class Plans:
             starts_on=max(demo.step_on(self.on).starts_on, self.filling.year.previous.starts_on),
         )  # fmt: skip
 
+    def give_an_adult(self, demo, pupil):
+        """What a plan in a mainstream school most often names, and most of what it costs."""
+        begin = self.begin_of(self.terms[-1])
+        has_plan = demo.status_on(begin) == EHC_PLAN and demo.admitted_on <= begin
+        if has_plan and not self.demo.is_special:
+            self.place_in("in-lessons", pupil, begin)
+
     # Pupils -----------------------------------------------------------------------------------
 
     @cached_property
@@ -126,6 +133,7 @@ class Plans:
         terms = [term for term in self.terms if self.had_support(demo, self.begin_of(term))]
         with acting(self.sendco):
             self.give_top_up(demo, pupil)
+            self.give_an_adult(demo, pupil)
         if terms:
             PupilsPlans(self, demo, pupil, teacher, number).write(terms)
 
@@ -140,7 +148,7 @@ class Plans:
             standing = group.enrolments.filter(pupil=pupil).not_over(on).first()
             if standing:
                 return standing
-        size = min(self.bank[key].group_size, IN_ALL)
+        size = min(self.bank[key].group_size or 1, IN_ALL)
         groups = [g for g in self.room_in[key] if len(self.groups[g.pk]) < size]
         group = groups[0] if groups else self.make_group(key)
         self.groups[group.pk].append(pupil)

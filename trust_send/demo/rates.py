@@ -31,9 +31,8 @@ PLAN_MAINSTREAM = {
     "VI": 1.5, "DS": 2, "OTH": 2, "MSI": 0.4,
 }  # fmt: skip
 PLAN_SPECIAL = {
-    "ASD": 36, "SLD": 24, "MLD": 11, "PMLD": 9, "SLCN": 7, "SEMH": 5, "PD": 3, "DS": 3,
-    "MSI": 1, "VI": 1,
-}  # fmt: skip
+    "ASD": 36, "SLD": 27, "MLD": 11, "PMLD": 9, "SLCN": 7, "SEMH": 5, "PD": 3, "MSI": 1, "VI": 1,
+}  # fmt: skip  # without NSA and DS, which the census takes from no special school
 GOES_WITH: dict[str, dict[str, float]] = {
     "ASD": {"SEMH": 3, "SLCN": 3},
     "SLCN": {"MLD": 2, "SPLD": 2},
@@ -59,8 +58,10 @@ def weight_of_year(status, pupil):
 
 def needs(status, pupil):
     """Weights of the first need: language early, specific difficulties once reading is expected."""
+    if pupil.school.is_special:
+        return PLAN_SPECIAL
     if status == EHC_PLAN:
-        return PLAN_SPECIAL if pupil.school.is_special else PLAN_MAINSTREAM
+        return PLAN_MAINSTREAM
     if pupil.school.is_secondary:
         return SUPPORT_SECONDARY
     if pupil.year_group in YOUNG:

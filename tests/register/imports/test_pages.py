@@ -1,14 +1,19 @@
 """The pages of an import: what a person sees at each step, and who may."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError
+from django.utils import timezone
 
 from audit.models import AuditEvent
+from register import tasks
 from register.models import ImportBatch, ImportMapping, Pupil
+from register.services import imports as services
 from register.services.pupils import change_pupil
-from schools.jobs import ask_for
+from schools.jobs import ask_for, end_cut_off
 from schools.models import Job
 from tests.register.imports.test_plan import WRONG_LETTER, changed
 
@@ -290,6 +295,58 @@ def test_why_the_worker_stopped_stands_on_the_page_of_the_import(checked, post, 
     assert "Correct the pupils one by one." in visit(cast.sendco, f"/imports/{batch.pk}/").text
 
 
+def test_a_take_back_asked_for_twice_ends_in_plain_words(
+    checked, post, cast, monkeypatch, django_capture_on_commit_callbacks
+):
+    batch, _ = checked(ALBA, RAVI)
+    post(batch, "save")
+    monkeypatch.setattr("register.services.imports.MANY_ROWS", 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        post(batch, "take-back")
+        post(batch, "take-back")
+    told = Job.objects.filter(kind=tasks.TAKE_BACK).order_by("ended_at")
+    assert [job.state for job in told] == ["done", "failed"]
+    assert "stands at “Taken back” now" in told.last().message
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "stands"),
+    [(tasks.CHECK, "checking", "matching"), (tasks.SAVE, "saving", "ready")],
+)
+def test_an_import_stands_again_after_a_job_that_was_cut_off(checked, cast, kind, state, stands):
+    """The worker died: nothing was written, and the person goes on from the step before."""
+    batch, _ = checked(ALBA)
+    services.leave_to_the_worker(batch, kind, by=cast.sendco, state=state)
+    died = timezone.now() - timedelta(hours=1)
+    Job.objects.filter(pk=batch.job_id).update(state="running", started_at=died)
+    end_cut_off()
+    batch.refresh_from_db()
+    assert batch.state == stands
+
+
+def test_the_bar_moves_while_rows_are_saved_and_taken_back(checked, cast):
+    batch, _ = checked(ALBA, RAVI)
+    told = []
+    on, tell = timezone.localdate(), lambda *how_far: told.append(how_far)
+    batch = services.save_import(batch, by=cast.sendco, on=on, progress=tell)
+    services.take_back(batch, by=cast.sendco, progress=tell)
+    assert {doing for _, _, doing in told} == {"Comparing with the roll", "Saving", "Taking back"}
+    assert all(0 <= done <= total == 2 for done, total, _ in told)
+
+
+def test_a_large_file_is_kept_together_with_the_job_that_reads_it(send, monkeypatch):
+    """Without the job nobody would ever read the file."""
+
+    def broken(*args, **kwargs):
+        raise DatabaseError("no job can be written")
+
+    monkeypatch.setattr("register.services.imports.LONG_FILE", {"xlsx": 1, "": 1})
+    monkeypatch.setattr("register.services.imports.ask_for", broken)
+    with pytest.raises(DatabaseError):
+        send(csv_of(HEADINGS, ALBA))
+    assert not ImportBatch.objects.exists()
+
+
 def test_a_large_file_that_cannot_be_read_says_why(
     send, visit, cast, monkeypatch, django_capture_on_commit_callbacks
 ):
@@ -298,6 +355,8 @@ def test_a_large_file_that_cannot_be_read_says_why(
         send(csv_of(HEADINGS))
     page = visit(cast.sendco, f"/imports/{ImportBatch.objects.get().pk}/")
     assert "no pupils under them" in page.text
+    happened = AuditEvent.objects.filter(action__startswith="import.").values_list("action")
+    assert {"import.file_kept", "import.unreadable"} <= {action for (action,) in happened}
 
 
 def test_only_those_who_keep_the_roll_may_import(visit, cast):

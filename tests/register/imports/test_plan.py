@@ -266,3 +266,13 @@ def test_two_rows_cannot_be_given_to_one_pupil(roll):
     batch = roll.check(ALBA, changed(WRONG_LETTER, forename="Ally"))
     batch = roll.decide(roll.row(batch, "held"), do="use", pupil=str(roll.pupil(ALBA[0]).pk))
     assert batch.counts == {"held": 2}
+
+
+def test_a_special_school_is_asked_what_to_put_in_place_of_a_need_its_census_refuses(roll, alder):
+    """Code set CS077: no DS and no NSA in a special school; the row waits and loses nothing."""
+    alder.phase = "special"
+    row = roll.row(roll.check(changed(ALBA, sen_need="DS")), "held")
+    assert "Down syndrome" in reasons(row)
+    assert row.cells is not None
+    batch = roll.decide(row, values={"need": "SLD"})
+    assert batch.counts == {"new": 1}
