@@ -63,9 +63,8 @@ class Plans:
     def run(self):
         with acting(self.sendco):
             take_trust_bank(by=self.sendco)
-        self.bank = {item.trust_key: item for item in BankItem.objects.all()}
-        with acting(self.filling.office("business")):
             self.set_money()
+        self.bank = {item.trust_key: item for item in BankItem.objects.all()}
         for number, (demo, pupil) in enumerate(self.on_register):
             self.fill_pupil(number, demo, pupil)
         self.tick_sessions()
@@ -91,7 +90,7 @@ class Plans:
 
     def set_money(self):
         """Rates and the notional budget, of this school year and the last."""
-        by, year = self.filling.office("business"), self.filling.year
+        by, year = self.sendco, self.filling.year
         for paid_as, (before, now) in RATES.items():
             set_rate(by=by, paid_as=paid_as, pence_an_hour=before, from_on=year.previous.starts_on)
             set_rate(by=by, paid_as=paid_as, pence_an_hour=now, from_on=year.starts_on)
