@@ -20,6 +20,17 @@ def assistants_here(on=None):
     return _with_role(roles_with(Permission.VIEW_PUPIL, Reach.NAMED), on)
 
 
+def work_here(user):
+    """What this person does in the school that the connection is in, in words; "" for nothing."""
+    held = Membership.objects.at(current_school()).on(timezone.localdate()).of(user)
+    return next((membership.get_role_display() for membership in held), "")
+
+
+def kinds_of_work():
+    """What people do in a school, in words."""
+    return [role.label for role in STAFF_ROLES]
+
+
 def _with_role(roles, on):
     day = on or timezone.localdate()
     working = Membership.objects.at(current_school()).on(day).with_role(*roles)

@@ -65,6 +65,16 @@ class Permission(StrEnum):
     VIEW_CLASSES = "view_classes", "See classes and who teaches them"
     MANAGE_CLASSES = "manage_classes", "Set up classes and who teaches them"
     READ_CLASS = "read_class", "Read “My classes” and acknowledge it"
+    VIEW_PLANS = "view_plans", "Read what plans aim for: outcomes, support, what came of it"
+    VIEW_WHOLE_PLANS = "view_whole_plans", "Read the rest of plans: evidence, views, decisions"
+    WRITE_PLANS = "write_plans", "Write plans, review outcomes, tell parents"
+    SHARE_WITH_FAMILY = "share_with_family", "Send a family a link, without an account, and end it"
+    CLOSE_CYCLES = "close_cycles", "Ask back a review, close a cycle, amend a closed one"
+    VIEW_PROVISION = "view_provision", "See interventions and who takes part"
+    MANAGE_PROVISION = "manage_provision", "Set up interventions and who takes part"
+    LOG_SESSIONS = "log_sessions", "Tick whether a session happened, also for groups they lead"
+    VIEW_COSTS = "view_costs", "See what support costs"
+    SET_COSTS = "set_costs", "Set hourly rates, top-up and the notional budget"
     VIEW_SCHOOL_FIGURES = "view_school_figures", "See the school's figures"
     MANAGE_SCHOOL_STAFF = "manage_school_staff", "Invite staff, give and end roles in a school"
     VIEW_AUDIT = "view_audit", "See what happened in the school's records, without names of pupils"
@@ -103,6 +113,16 @@ TABLE = {
     P.VIEW_CLASSES:       (ALL,   ALL,  ALL,  NO,     NO,     NO,   NO,   NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
     P.MANAGE_CLASSES:     (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  ALL,  NO,   NO,     NO,   NO,  NO,  NO),
     P.READ_CLASS:         (NO,    NO,   NO,   TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_PLANS:         (ALL,   ALL,  ALL,  TAUGHT, NAMED,  NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_WHOLE_PLANS:   (ALL,   ALL,  ALL,  TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.WRITE_PLANS:        (ALL,   NO,   NO,   TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.SHARE_WITH_FAMILY:  (ALL,   NO,   NO,   TAUGHT, NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.CLOSE_CYCLES:       (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_PROVISION:     (ALL,   ALL,  ALL,  TAUGHT, NAMED,  NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.MANAGE_PROVISION:   (ALL,   NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.LOG_SESSIONS:       (ALL,   NO,   NO,   TAUGHT, NAMED,  NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_COSTS:         (ALL,   ALL,  ALL,  NO,     NO,     NO,   NO,   NO,  AGG, NO,   NO,   NO,     NO,   AGG, NO,  NO),
+    P.SET_COSTS:          (ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  ALL, NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.VIEW_SCHOOL_FIGURES:(ALL,   ALL,  ALL,  NO,     NO,     NO,   NO,   NO,  AGG, AGG,  AGG,  AGG,    NO,   AGG, NO,  NO),
     P.MANAGE_SCHOOL_STAFF:(ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, NO),
     P.VIEW_AUDIT:         (NO,    ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, ALL),

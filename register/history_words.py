@@ -29,6 +29,8 @@ ADDED, CHANGED, REMOVED = RowChange.Operation.values
 SILENT = {
     "id", "pupil_id", "surname", "forename", "recorded_at", "version", "changed_at",
     "changed_by_id", "written_at", "original_value", "origin", "position",
+    "cycle_id", "outcome_id", "carried_from_id", "follows_id", "enrolment_id", "session_id",
+    "created_at", "saved_at", "closed_at",
 }  # fmt: skip
 LABELS = {
     "admitted_on": "First day at this school",
@@ -49,6 +51,8 @@ DECISION = (
 NOUNS = {"profile": "What helps"}
 PARTS = {
     "overview": "the overview",
+    "plans": "plans and reviews",
+    "plan": "a plan",
     "needs": "needs and status",
     "status": "the page that changes the status",
     "profile": "what helps",

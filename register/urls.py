@@ -10,6 +10,7 @@ from register.views import (
     history,
     home,
     key_adult,
+    links,
     my_classes,
     needs,
     next_year,
@@ -83,4 +84,8 @@ urlpatterns = [
     path("pupils/<uuid:pk>/notes/", notes.notes, name="pupil_notes"),
     path("pupils/<uuid:pk>/notes/add/", notes.add, name="pupil_note_add"),
     path("pupils/<uuid:pk>/history/", history.history, name="pupil_history"),
+    # links for families
+    path("family/<str:token>/", links.family, name="family"),
+    path("pupils/<uuid:pk>/links/<slug:purpose>/<uuid:subject>/", links.make, name="make_link"),
+    path("pupils/<uuid:pk>/links/<uuid:link>/take-back/", links.revoke, name="take_back_link"),
 ]

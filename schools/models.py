@@ -1,5 +1,6 @@
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
@@ -14,6 +15,13 @@ class Trust(models.Model):
     name = models.CharField(max_length=120)
     initials = models.CharField(max_length=3, help_text="Shown in the mark at the top of a page")
     brand = models.CharField(max_length=7, default="#0b5a60", validators=[colour])
+    rating_labels = ArrayField(
+        models.CharField(max_length=40),
+        size=5,
+        default=list,
+        blank=True,
+        help_text="How an outcome is going, from least to most; empty: the product's own words",
+    )
 
     def __str__(self):
         return self.name

@@ -45,7 +45,10 @@ class Item:
 SCHOOL = (
     Item("Home", "home"),
     Item("My classes", "my_classes", Permission.READ_CLASS),
-    Item("Register", "register", Permission.VIEW_REGISTER, covers=("pupils",)),
+    Item("Register", "register", Permission.VIEW_REGISTER, covers=("pupils", "plans")),
+    Item("Reviews", "reviews", Permission.WRITE_PLANS),
+    Item("Provision", "provision", Permission.VIEW_PROVISION),
+    Item("Sessions", "sessions", Permission.LOG_SESSIONS),
     Item("Classes", "classes", Permission.VIEW_CLASSES),
     Item("Reports", "figures", Permission.VIEW_SCHOOL_FIGURES),
     Item("Imports", "imports", Permission.IMPORT_ROLL),
@@ -57,6 +60,8 @@ TRUST = (
     Item("Staff", "staff", Permission.MANAGE_TRUST_STAFF),
 )
 SCHOOL_MENU = (
+    Item("Bank of outcomes and support", "bank", Permission.VIEW_PROVISION),
+    Item("Costs of support", "provision_costs", Permission.VIEW_COSTS),
     Item("School year", "school_year", Permission.MANAGE_SCHOOL_YEAR),
     Item("What happened", "audit", Permission.VIEW_AUDIT),
     Item("Who may do what", "policy", Permission.VIEW_POLICY),

@@ -48,7 +48,8 @@ class DrawnField(forms.BoundField):
         """Where an error summary leads: the first input of a group, else the input itself."""
         if not self.use_fieldset:
             return self.id_for_label or self.auto_id
-        return self.subwidgets[0].id_for_label or f"{self.auto_id}_0"
+        first = next(iter(self.subwidgets), None)
+        return (first and first.id_for_label) or f"{self.auto_id}_0"
 
     def build_widget_attrs(self, attrs, widget=None):
         attrs = super().build_widget_attrs(attrs, widget)

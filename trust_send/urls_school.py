@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("access.urls.school")),
     path("", include("register.urls")),
+    path("", include("apdr.urls")),
     path("", include("reports.urls")),
     path("imports/", include("register.imports.urls")),
 ]

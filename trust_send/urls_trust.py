@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from apdr.views.labels import rating_labels
 from trust_send import views
 
 urlpatterns = [
     path("", include("access.urls.trust")),
+    path("trust/settings/scale/", rating_labels, name="rating_labels"),
     path("account/", include("access.urls.account")),
     path("brand/<str:colour>.css", views.brand_css, name="brand_css"),
     path("health/live", views.live, name="health_live"),

@@ -2,6 +2,7 @@ from register.models.contact import Contact
 from register.models.grants import PupilGrant
 from register.models.group import ClassReading, Group, GroupAdult, GroupMember
 from register.models.imports import ImportBatch, ImportFile, ImportMapping, ImportRow, Result
+from register.models.link import FamilyLink
 from register.models.need import Need
 from register.models.note import Note
 from register.models.profile import Profile
@@ -14,6 +15,7 @@ __all__ = [
     "ClassReading",
     "Contact",
     "Evidence",
+    "FamilyLink",
     "Group",
     "GroupAdult",
     "GroupMember",

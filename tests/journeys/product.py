@@ -40,14 +40,24 @@ class Product:
         with self.blocker.unblock():
             copy_of_template(self.database)
         self._run("manage.py", "collectstatic", "--noinput", "-v0").wait()
-        port = self.url.rpartition(":")[2]
         self.processes = [
-            self._run("-m", "granian", "--interface", "wsgi", "trust_send.wsgi:application",
-                      "--host", "127.0.0.1", "--port", port, "--blocking-threads", "4"),
+            self._web(),
             self._run("-m", "celery", "-A", "trust_send", "worker", "--pool", "solo",
                       "-l", "warning", "-Q", self.database),
         ]  # fmt: skip
         self._wait()
+
+    def start_web(self):
+        """The web server once more, at the same address, after a story killed it."""
+        self.processes[0] = self._web()
+        self._wait()
+
+    def _web(self):
+        port = self.url.rpartition(":")[2]
+        return self._run(
+            "-m", "granian", "--interface", "wsgi", "trust_send.wsgi:application",
+            "--host", "127.0.0.1", "--port", port, "--blocking-threads", "4",
+        )  # fmt: skip
 
     def stop(self):
         for process in self.processes:

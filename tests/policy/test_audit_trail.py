@@ -18,6 +18,8 @@ ROOT = Path(settings.BASE_DIR)
 # Tables without a history of their own, and why.
 WITHOUT_HISTORY = {
     "register_importfile": "the table of a file, gone once the import is saved: no copy is kept",
+    "apdr_plandraft": "typed and not saved, so nobody's record; gone once the plan is saved",
+    "apdr_reviewdraft": "the same of a review; a row for every pause in typing",
     "register_importrow": "worked out anew by each check; what it writes to the roll has a history",
 }
 
@@ -36,6 +38,10 @@ def services():
 
 # Writers whose event comes later, and from whom.
 EVENT_COMES_LATER = {
+    ("cycles", "keep_plan_draft"): "save_plan, once the plan is saved",
+    ("cycles", "throw_plan_draft_away"): "nothing was on record",
+    ("reviews", "keep_draft"): "save_review, once the review is saved",
+    ("reviews", "throw_draft_away"): "nothing was on record",
     ("imports", "leave_to_the_worker"): "the job that it asks for",
 }
 ALL = services()
@@ -85,7 +91,7 @@ def test_without_its_event_there_is_no_change(world, monkeypatch):
 
 
 # Looks --------------------------------------------------------------------------------------------
-OF_CHILDREN = ("pupils/<", "my-classes/<")
+OF_CHILDREN = ("pupils/<", "my-classes/<", "plans/<")
 LOOKS = [one for one in doors() if one.site == SCHOOL and one.route.startswith(OF_CHILDREN)]
 
 

@@ -22,10 +22,21 @@ from django.utils import timezone
 from access.grants import name_adult
 from access.models import Membership, User
 from access.roles import Role
+from apdr.models import (
+    Amendment,
+    BankItem,
+    HourlyRate,
+    NotionalBudget,
+    PlanDraft,
+    TopUp,
+)
+from apdr.services import cycles, provision, reviews
+from apdr.services.bank import add_to_bank
 from audit.models import AuditEvent
 from register.models import (
     ClassReading,
     Contact,
+    FamilyLink,
     Group,
     GroupAdult,
     ImportBatch,
@@ -39,8 +50,10 @@ from register.models import (
     RollOver,
     SavedView,
 )
+from register.services.links import make_link
 from schools.across import inside, shared
 from schools.models import ClosureDay, Job, School
+from tests.factories import plans
 from tests.factories.cast import DAY, Cast
 
 SCHOOL_LETTERS = {"alder": "a", "birch": "b"}
@@ -59,6 +72,13 @@ class Child:
     contact: Contact | None = None
     note: Note | None = None
     row: ImportRow | None = None
+    cycle: object = None
+    outcome: object = None
+    intervention: object = None
+    bank_item: object = None
+    enrolment: object = None
+    link: FamilyLink | None = None
+    token: str = ""
 
 
 @dataclass
@@ -174,6 +194,9 @@ def _fill_school(world):
     file.pack([])
     file.save()
     ImportMapping.objects.create(heading="name", field="name")
+    HourlyRate.objects.create(paid_as="Teaching assistant", pence_an_hour=1500, from_on=DAY)
+    NotionalBudget.objects.create(starting_year=2026, pence=1000)
+    BankItem.objects.create(kind="outcome", area="CI", text="Asks for help in 4 of 5 lessons")
     RollOver.objects.create(starting_year=2020, happened_on=date(2020, 9, 1))
     RegisterColumns.objects.create(user=world.cast.sendco, columns=["class"])
     world.saved_view = SavedView.objects.create(
@@ -224,7 +247,40 @@ def _child(world, name):
         pupil=pupil,
         cells=[[1, [], False, [], []]],
     )
+    _support(world, child)
     return child
+
+
+def _support(world, child):
+    """A plan that is being done, an intervention that works towards it, and what came of both."""
+    cast, pupil = world.cast, child.pupil
+    child.intervention = plans.group(cast, pupil)
+    provision.change_intervention(child.intervention, by=cast.sendco, led_by=cast.sendco)
+    child.enrolment = child.intervention.enrolments.get()
+    child.bank_item = add_to_bank(by=cast.sendco, kind="strategy", area="CL", text="Task board")
+    own = {"enrolments": [child.enrolment], "strategies": ["x"]}
+    child.cycle = plans.agreed(cast, pupil=pupil, outcomes=[plans.CARD | own])
+    plans.review_all(child.cycle, cast.teacher)
+    child.outcome = child.cycle.outcomes.select_related("review").get()
+    cycles.write_review(
+        child.cycle, by=cast.teacher, pupil_said="x", parents_said="x", conclusion="x"
+    )
+    cycles.hold_parent_meeting(
+        pupil, by=cast.teacher, held_on=DAY, who_came="x", said="x", cycle=child.cycle
+    )
+    provision.log_session(
+        child.intervention,
+        by=cast.assistant,
+        on=plans.BEGAN,
+        records=[(child.enrolment, "yes", "")],
+    )
+    Amendment.objects.create(cycle=child.cycle, pupil=pupil, text="x", written_by=cast.sendco)
+    PlanDraft.objects.create(user=cast.sendco, cycle=child.cycle, pupil=pupil, typed="summary=x")
+    reviews.keep_draft(child.outcome, by=cast.sendco, typed={})
+    child.link, child.token = make_link(
+        pupil, by=cast.sendco, purpose="plan", subject_id=child.cycle.pk
+    )
+    TopUp.objects.create(pupil=pupil, pence_a_year=100, band="x", starts_on=DAY)
 
 
 # Canaries -----------------------------------------------------------------------------------------
@@ -247,6 +303,9 @@ def tables_of_a_school():
 OUR_APPS = {app.rpartition(".")[2] for app in settings.TENANT_APPS} - {"audit", "guardian"}
 
 
+CODES = {"purpose", "token_hash"}  # text that is compared and never typed
+
+
 def texts_of(model):
     """The fields that hold free words: a code, a choice and a key are none."""
     return [
@@ -255,6 +314,7 @@ def texts_of(model):
         if isinstance(f, models.CharField | models.TextField)
         and not f.choices
         and not f.generated
+        and f.name not in CODES
         and (f.max_length or 99) >= len(canary("alder", "ann", model._meta.model_name))
     ]
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from access.grants import pupils_named_to
 from access.models import Membership, User
 from access.roles import SCHOOL_ROLES, Role
+from apdr.models import Cycle, HourlyRate, Intervention, OutcomeProvision, Session
 from audit.models import AuditEvent, RowChange
 from register.models import (
     ClassReading,
@@ -121,3 +122,19 @@ def test_views_and_training_days_are_there(filling):
 def test_every_event_and_every_changed_row_is_signed():
     assert not AuditEvent.objects.filter(actor_id=None).exists()
     assert not RowChange.objects.filter(actor_id=None).exists()
+
+
+def test_pupils_on_the_register_have_plans_that_went_round_and_some_that_wait(filling):
+    cycles = Cycle.objects.all()
+    assert cycles.filter(closed_at__isnull=False).count() > 80
+    assert cycles.due(ON).count() > 8
+    assert cycles.due(ON).owned_by(person("teacher")).exists()
+    assert not cycles.exclude(pupil__in=Pupil.objects.on_the_desk()).exists()
+
+
+def test_support_runs_with_sessions_outcomes_and_a_known_cost():
+    groups = Intervention.objects.running(ON)
+    assert groups.filter(led_by=person("ta")).exists()
+    assert Session.objects.filter(intervention__in=groups).count() > 300
+    assert not OutcomeProvision.objects.filter(enrolment__starts_on__gt=ON).exists()
+    assert set(groups.values_list("paid_as")) <= set(HourlyRate.objects.values_list("paid_as"))

@@ -32,6 +32,7 @@ from schools.services import add_closure_day, open_school, set_terms
 from trust_send.demo.chance import dice
 from trust_send.demo.files import steps_left_to_enter, write_roll
 from trust_send.demo.home import contacts
+from trust_send.demo.plans import Plans
 from trust_send.demo.roll import roll
 from trust_send.demo.slips import write_next_export
 from trust_send.demo.staff import groups, known, staff
@@ -78,6 +79,7 @@ class Filling:
                 self.name_adults()
                 self.save_views()
             self.write_about_pupils()
+            Plans(self).run()
             self.leave_news_for_the_teacher()
             self.leave_an_import_waiting()
 

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+from decimal import Decimal
 
 import lucide
 from django import template
@@ -86,6 +87,15 @@ def _local(value):
 def number(value):
     """1,205"""
     return "" if value is None else f"{value:,}"
+
+
+@register.filter
+def pounds(pence, places=2):
+    """£1,205.50; whole pounds with `pounds:0`. Money is kept in pence; nothing is a dash."""
+    if pence is None:
+        return "–"
+    sign = "−" if pence < 0 else ""
+    return f"{sign}£{Decimal(abs(pence)) / 100:,.{places}f}"
 
 
 @register.filter

@@ -4,6 +4,8 @@ import "./requests.js";
 import "./menus.js";
 import "./tables.js";
 import "./drafts.js";
+import "./autosave.js";
+import "./reviews.js";
 import "./print.js";
 import "./inline_edit.js";
 import "./in_sight.js";

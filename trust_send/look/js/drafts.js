@@ -1,6 +1,6 @@
 // What is being typed, kept in this tab until the server has it, so that neither a lost connection
 // nor a closed lid loses a word. Gone on saving, on signing out, and with the tab.
-const PREFIX = "draft:";
+export const PREFIX = "draft:";
 const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
 const form = document.querySelector("form[data-draft]");
 
@@ -60,13 +60,14 @@ function keepDraft(form) {
   });
 }
 
-// Secrets and files are never kept.
+// Secrets and files are never kept. What the writer had seen is: another person's save after it shows.
 function kept(field) {
+  if (field.type === "hidden" && /(^|-)seen$/.test(field.name)) return true;
   const types = ["password", "file", "hidden", "submit", "button"];
   return field.name && !types.includes(field.type);
 }
 
-function answersOf(form) {
+export function answersOf(form) {
   const answers = {};
   for (const field of [...form.elements].filter(kept)) {
     const isTick = ["radio", "checkbox"].includes(field.type);
@@ -76,7 +77,7 @@ function answersOf(form) {
   return answers;
 }
 
-function fill(form, answers) {
+export function fill(form, answers) {
   for (const field of [...form.elements].filter(kept)) {
     const values = answers[field.name];
     if (!values) continue;

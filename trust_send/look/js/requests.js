@@ -13,8 +13,8 @@ document.body.addEventListener("htmx:configRequest", ({ detail }) => {
 
 // A whole page where a fragment was asked for: the session is over. Go where it leads.
 document.body.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, elt } = event.detail;
-  if (/^\s*<!doctype/i.test(xhr.responseText) && !elt.closest("[hx-select], [hx-boost]")) {
+  const { xhr, requestConfig } = event.detail; // its own `elt` is the target
+  if (/^\s*<!doctype/i.test(xhr.responseText) && !requestConfig.elt.closest("[hx-select], [hx-boost]")) {
     event.detail.shouldSwap = false;
     window.location.assign(xhr.responseURL);
   }

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class ApdrConfig(AppConfig):
+    name = "apdr"
+    verbose_name = "Assess, plan, do, review"
+
+    def ready(self):
+        from apdr import family, home, plan_pages, provision_pages
+
+        plan_pages.add_to_pupil_page()
+        provision_pages.add_to_pupil_page()
+        home.add_to_home()
+        family.offer_link()

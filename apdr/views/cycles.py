@@ -1,0 +1,301 @@
+"""A pupil's plans: the list, one plan, and each step of its cycle."""
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Q
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from access.checks import requires, roles_with
+from access.policy import Permission, Reach
+from apdr import golden_thread
+from apdr.deadlines import MEETINGS_A_YEAR, parent_meetings_expected
+from apdr.forms.cycles import (
+    AgreeForm,
+    AmendmentForm,
+    CloseForm,
+    EvidenceForm,
+    ParentMeetingForm,
+    ReviewMeetingForm,
+    StartForm,
+)
+from apdr.models import EvidenceKind, Phase
+from apdr.plan_pages import lines, steps
+from apdr.plan_parts import format_on
+from apdr.services import cycles as services
+from apdr.services.cycles import PlainRefusal
+from apdr.views.frame import (
+    closed_already,
+    plan_within_reach,
+    proposed_title,
+    review_days,
+    show,
+)
+from register import codes
+from register.conflicts import conflict
+from register.forms.seen import see_again
+from register.models import Group, GroupAdult
+from register.versions import SavedMeanwhile, version_of
+from register.views.frame import page_of, typed
+from schools.across import current_school
+from schools.calendars import calendar_of
+from schools.school_year import SchoolYear
+
+GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+# The list -----------------------------------------------------------------------------------------
+@require_safe
+@requires(Permission.VIEW_PLANS)
+def plans(request, pk):
+    """The current cycle on top, the earlier ones below it, and the meetings with parents."""
+    page = page_of(request, pk, to=Permission.VIEW_PLANS)
+    of_pupil = list(page.pupil.cycles.whole())
+    current = next((cycle for cycle in of_pupil if not cycle.closed_at), None)
+    return show(
+        request,
+        page,
+        "pupil_plans.html",
+        part="plans",
+        current=current,
+        steps=steps(current, on=page.today) if current else [],
+        lines=lines(current) if current else [],
+        earlier=[(cycle, lines(cycle)) for cycle in of_pupil if cycle.closed_at],
+        meetings=_meetings(page) if page.rights.may(Permission.VIEW_WHOLE_PLANS) else None,
+    )
+
+
+def _meetings(page):
+    """This school year's meetings with parents, and how many there should have been by now."""
+    year = SchoolYear.of(page.today)
+    held = page.pupil.parent_meetings.select_related("led_by")
+    terms = [t for t in calendar_of(current_school()).terms if t.starting_year == year.start]
+    return {
+        "all": list(held),
+        "held": sum(meeting.held_on in year for meeting in held),
+        "expected": parent_meetings_expected(page.today, terms),
+        "a_year": MEETINGS_A_YEAR,
+    }
+
+
+@require_http_methods(GET_OR_POST)
+@requires(Permission.WRITE_PLANS)
+def start(request, pk):
+    page = page_of(request, pk, to=Permission.WRITE_PLANS)
+    owners = _owners(page, request.user)
+    form = StartForm(
+        typed(request),
+        owners=owners,
+        initial={"title": proposed_title(page.today), "owner": _first(owners, request.user)},
+        **review_days(page),
+    )
+    if form.is_bound and form.is_valid():
+        needs = page.pupil.needs.filter(ended_on=None).order_by("rank")
+        needs = list(needs.values_list("sen_type", flat=True))
+        answers = {name: form.cleaned_data[name] for name in ("title", "owner", "review_on")}
+        try:
+            cycle = services.start_cycle(
+                page.pupil, by=request.user, on=page.today, needs=needs, **answers
+            )
+        except PlainRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{cycle.title} has begun. First: what do we know?")
+            return redirect(cycle)
+    return show(request, page, "plan_start.html", part="plans", form=form)
+
+
+def _owners(page, user):
+    """Who may lead the plan: the teachers of the pupil's classes today, those of the class before
+    those of subjects; and this person."""
+    places = page.pupil.group_members.on(page.today)
+    here = GroupAdult.objects.on(page.today).filter(group__members__in=places)
+    of_class = here.filter(user=OuterRef("pk"), group__kind=Group.Kind.REGISTRATION)
+    writers = roles_with(Permission.WRITE_PLANS, Reach.TAUGHT)
+    teaches = Q(pk__in=here.values("user"), memberships__role__in=writers, is_active=True)
+    people = get_user_model().objects.annotate(of_class=Exists(of_class))
+    mine = people.filter(teaches | Q(pk=user.pk)).distinct()
+    return mine.order_by("-of_class", "name")
+
+
+def _first(owners, user):
+    """The teacher who opens the page, else the first teacher of the class."""
+    own = [owner for owner in owners if owner.pk == user.pk and owner.of_class]
+    return own[0] if own else owners[0]
+
+
+# One plan -----------------------------------------------------------------------------------------
+@require_safe
+@requires(Permission.VIEW_PLANS)
+def plan(request, pk):
+    page, cycle = plan_within_reach(request, pk, to=Permission.VIEW_PLANS)
+    writes = page.rights.may(Permission.WRITE_PLANS) and not cycle.closed_at
+    phase = cycle.phase(page.today)
+    return show(
+        request,
+        page,
+        "plan.html",
+        part="plan",
+        cycle=cycle,
+        format=format_on(cycle.started_on),
+        phase=phase,
+        steps=steps(cycle, on=page.today),
+        lines=lines(cycle),
+        evidence=_by_kind(cycle),
+        remarks=list(golden_thread.remarks(cycle, on=page.today)) if writes else [],
+        writes=writes,
+        reviewable=writes and phase in (Phase.DO, Phase.REVIEW),
+        waiting=_waiting(cycle),
+        needs=[codes.SEN_TYPES[code].label for code in cycle.needs_addressed],
+        may_go_on=page.rights.may(Permission.WRITE_PLANS) and _goes_on(cycle),
+    )
+
+
+def _by_kind(cycle):
+    """[(kind in words, its evidence)] in the order of the policy (7.6), empty kinds left out."""
+    found = {kind: [] for kind in EvidenceKind}
+    for one in cycle.evidence.all():
+        found[EvidenceKind(one.kind)].append(one)
+    return [(kind.label, several) for kind, several in found.items() if several]
+
+
+def _waiting(cycle):
+    """How many outcomes are not reviewed yet, or asked back."""
+    reviews = [getattr(outcome, "review", None) for outcome in cycle.outcomes.all()]
+    return sum(review is None or bool(review.asked_back) for review in reviews)
+
+
+def _goes_on(cycle):
+    return bool(cycle.closed_at) and not hasattr(cycle, "followed_by")
+
+
+@require_http_methods(GET_OR_POST)
+@requires(Permission.WRITE_PLANS)
+def add_evidence(request, pk):
+    page, cycle = plan_within_reach(request, pk, to=Permission.WRITE_PLANS)
+    if cycle.closed_at:
+        return closed_already(request, cycle)
+    initial = {"observed_on": page.today, "kind": request.GET.get("kind")}
+    form = EvidenceForm(typed(request), initial=initial)
+    if form.is_bound and form.is_valid():
+        services.add_evidence(cycle, by=request.user, **form.cleaned_data)
+        messages.success(request, "The evidence is saved.")
+        return redirect(cycle)
+    return show(request, page, "plan_evidence.html", part="plan", cycle=cycle, form=form)
+
+
+@require_http_methods(GET_OR_POST)
+@requires(Permission.WRITE_PLANS)
+def agree(request, pk):
+    """Parents and staff know the plan: it is being done from now on."""
+    page, cycle = plan_within_reach(request, pk, to=Permission.WRITE_PLANS)
+    if cycle.closed_at:
+        return closed_already(request, cycle)
+    told = {
+        "parents_told_on": cycle.parents_told_on or page.today,
+        "parents_told_how": cycle.parents_told_how,
+        "staff_told_on": cycle.staff_told_on or page.today,
+    }
+    form = AgreeForm(typed(request), initial=told, **review_days(page, cycle))
+    if form.is_bound and form.is_valid():
+        names = ("parents_told_on", "parents_told_how", "staff_told_on", "review_on")
+        answers = {name: form.cleaned_data[name] for name in names}
+        try:
+            services.agree_plan(cycle, by=request.user, **answers)
+        except PlainRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The plan is agreed. From now on it is being done.")
+            return redirect(cycle)
+    return show(
+        request, page, "plan_agree.html", part="plan", cycle=cycle, form=form,
+        remarks=list(golden_thread.remarks(cycle, on=page.today)),
+    )  # fmt: skip
+
+
+# Its review ---------------------------------------------------------------------------------------
+@require_http_methods(GET_OR_POST)
+@requires(Permission.WRITE_PLANS)
+def write_review(request, pk):
+    """What the pupil and the parents said, and what was decided."""
+    page, cycle = plan_within_reach(request, pk, to=Permission.WRITE_PLANS)
+    if cycle.closed_at:
+        return closed_already(request, cycle)
+    saved = {name: getattr(cycle, name) for name in ReviewMeetingForm.texts}
+    seen, clash = version_of(cycle), None
+    form = ReviewMeetingForm(typed(request), initial={"seen": seen, **saved})
+    if form.is_bound and form.is_valid():
+        theirs = form.cleaned_data["seen"]
+        try:
+            services.write_review(cycle, by=request.user, seen=theirs, **form.answers)
+        except SavedMeanwhile:
+            clash = conflict(form, saved, row=cycle)
+            see_again(form, seen)
+        else:
+            messages.success(request, "What was said at the review is saved.")
+            return redirect(cycle)
+    return show(
+        request, page, "plan_review.html", part="plan", cycle=cycle, form=form, conflict=clash,
+        lines=lines(cycle),
+    )  # fmt: skip
+
+
+@require_http_methods(GET_OR_POST)
+@requires(Permission.CLOSE_CYCLES)
+def close(request, pk):
+    """For good: a closed cycle never changes."""
+    page, cycle = plan_within_reach(request, pk, to=Permission.CLOSE_CYCLES)
+    if cycle.closed_at:
+        return closed_already(request, cycle)
+    saved = {name: getattr(cycle, name) for name in CloseForm.texts}
+    seen, clash = version_of(cycle), None
+    form = CloseForm(
+        typed(request),
+        started_on=cycle.started_on,
+        initial={"seen": seen, "on": page.today, **saved},
+    )
+    if form.is_bound and form.is_valid():
+        answers = {name: form.cleaned_data[name] for name in ("on", "seen")} | form.answers
+        try:
+            services.close_cycle(cycle, by=request.user, **answers)
+        except SavedMeanwhile:
+            clash = conflict(form, saved, row=cycle)
+            see_again(form, seen)
+        except PlainRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{cycle.title} is closed. What goes on is below.")
+            return redirect("plan_next", cycle.pk)
+    return show(
+        request, page, "plan_close.html", part="plan", cycle=cycle, form=form, conflict=clash,
+        lines=lines(cycle), waiting=_waiting(cycle),
+    )  # fmt: skip
+
+
+@require_http_methods(GET_OR_POST)
+@requires(Permission.CLOSE_CYCLES)
+def amend(request, pk):
+    """Put something right beside a closed cycle."""
+    page, cycle = plan_within_reach(request, pk, to=Permission.CLOSE_CYCLES)
+    if not cycle.closed_at:
+        return redirect(cycle)
+    form = AmendmentForm(typed(request))
+    if form.is_bound and form.is_valid():
+        services.amend(cycle, by=request.user, text=form.cleaned_data["text"])
+        messages.success(request, "Your words stand beside the closed cycle.")
+        return redirect(cycle)
+    return show(request, page, "plan_amend.html", part="plan", cycle=cycle, form=form)
+
+
+# Meetings with parents ----------------------------------------------------------------------------
+@require_http_methods(GET_OR_POST)
+@requires(Permission.WRITE_PLANS)
+def add_parent_meeting(request, pk):
+    page = page_of(request, pk, to=Permission.WRITE_PLANS)
+    form = ParentMeetingForm(typed(request), initial={"held_on": page.today})
+    if form.is_bound and form.is_valid():
+        cycle = page.pupil.cycles.open().first()
+        services.hold_parent_meeting(page.pupil, by=request.user, cycle=cycle, **form.cleaned_data)
+        messages.success(request, "The meeting is saved.")
+        return redirect("pupil_plans", pk)
+    return show(request, page, "parent_meeting.html", part="plans", form=form)

@@ -1,0 +1,113 @@
+"""A family reads one thing without an account; staff make the link and take it back."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from access.checks import open_to, requires
+from access.policy import Permission
+from audit.record import record
+from register import links
+from register.forms.links import AnswerForm, BirthDateForm, MakeLinkForm
+from register.models import FamilyLink, Pupil
+from register.services.links import answer, link_of, make_link, read_link, take_back, try_birth_date
+
+UNLOCKED = "unlocked_links"  # of this browser session; gone when the browser closes
+
+
+@never_cache
+@open_to("anyone", reason="A family's link: unguessable, expiring, behind a date of birth.")
+def family(request, token):
+    """First the date of birth, then what the link shows, then the answer."""
+    link = link_of(token)
+    if link is None:
+        return render(request, "register/link_shut.html", status=404)
+    if str(link.pk) not in request.session.get(UNLOCKED, []):
+        return _ask_birth_date(request, link, token)
+    return _show(request, link, token)
+
+
+@requires(Permission.SHARE_WITH_FAMILY)
+def make(request, pk, purpose, subject):
+    """Make a link for a pupil's family; its address is shown once, to copy or print."""
+    pupil = _pupil(request, pk)
+    kind, thing = _shown(purpose, subject, pupil)
+    form = MakeLinkForm(pupil, request.POST or None)
+    address = ""
+    if request.method == "POST" and form.is_valid():
+        contact = form.cleaned_data["contact"]
+        _, token = make_link(
+            pupil, by=request.user, purpose=purpose, subject_id=subject, contact=contact
+        )
+        address = request.build_absolute_uri(reverse("family", args=[token]))
+    else:
+        record("pupil.viewed", pupil, by=request.user, part="links")
+    context = {
+        "form": form,
+        "kind": kind,
+        "pupil": pupil,
+        "back": kind.back(thing),
+        "address": address,
+        "links": _links(request).filter(purpose=purpose, subject_id=subject),
+    }
+    return render(request, "register/link_make.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@requires(Permission.SHARE_WITH_FAMILY)
+def revoke(request, pk, link):
+    found = get_object_or_404(_links(request), pk=link, pupil=_pupil(request, pk))
+    take_back(found, by=request.user)
+    messages.success(request, "Link taken back. It opens nothing any more.")
+    return redirect("make_link", pk, found.purpose, found.subject_id)
+
+
+def _ask_birth_date(request, link, token):
+    form = BirthDateForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if try_birth_date(link, form.cleaned_data["born_on"]):
+            request.session[UNLOCKED] = [*request.session.get(UNLOCKED, []), str(link.pk)]
+            request.session.set_expiry(0)
+            return redirect("family", token)
+        form.add_error("born_on", "This is not the date we have. Check it, or ask the school.")
+    context = {"form": form, "words": links.purpose_of(link.purpose).words}
+    return render(request, "register/link_door.html", context, status=422 if form.errors else 200)
+
+
+def _show(request, link, token):
+    kind = links.purpose_of(link.purpose)
+    subject = kind.subject(link.subject_id)
+    if subject is None:
+        return render(request, "register/link_shut.html", status=404)
+    form = AnswerForm(request.POST or None, initial={"signed_as": link.signed_as})
+    if request.method == "POST" and form.is_valid():
+        answer(link, **form.cleaned_data)
+        messages.success(request, "Thank you. The school can read your answer now.")
+        return redirect("family", token)
+    read_link(link)
+    context = {"link": link, "form": form, **kind.context(subject)}
+    return render(request, kind.template, context, status=422 if form.errors else 200)
+
+
+def _pupil(request, pk):
+    mine = Pupil.objects.for_user(request.user, to=Permission.SHARE_WITH_FAMILY)
+    return get_object_or_404(mine, pk=pk)
+
+
+def _links(request):
+    return FamilyLink.objects.for_user(request.user, to=Permission.SHARE_WITH_FAMILY)
+
+
+def _shown(purpose, subject, pupil):
+    """The purpose and the thing it shows; 404 where there is none, or it is another pupil's."""
+    try:
+        kind = links.purpose_of(purpose)
+    except KeyError as error:
+        raise Http404 from error
+    thing = kind.subject(subject)
+    if thing is None or thing.pupil_id != pupil.pk:
+        raise Http404
+    return kind, thing

@@ -1,0 +1,102 @@
+"""A family reads one thing and answers, without an account."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from apdr.services.cycles import agree_plan, save_plan, start_cycle
+from audit.models import AuditEvent, RowChange
+from register.models import FamilyLink
+from register.services.links import make_link, take_back
+
+DAY = date(2026, 9, 7)
+BORN = {"born_on_day": "3", "born_on_month": "3", "born_on_year": "2018"}
+OUTCOME = {"text": "Ann asks for help with her card in 4 of 5 lessons", "need": "SLCN"}
+
+
+@pytest.fixture
+def plan(cast):
+    cycle = start_cycle(
+        cast.ann, by=cast.sendco, owner=cast.teacher, title="Autumn 2026", on=DAY, needs=["SLCN"]
+    )
+    save_plan(cycle, by=cast.sendco, outcomes=[OUTCOME], strategies=["Task board"])
+    agree_plan(
+        cycle,
+        by=cast.sendco,
+        parents_told_on=DAY,
+        parents_told_how="meeting",
+        staff_told_on=DAY,
+        review_on=date(2026, 12, 4),
+    )
+    return cycle
+
+
+@pytest.fixture
+def link(cast, plan):
+    made, token = make_link(cast.ann, by=cast.sendco, purpose="plan", subject_id=plan.pk)
+    made.address = f"/family/{token}/"
+    made.token = token
+    return made
+
+
+def test_nothing_shows_before_the_date_of_birth(visit, link):
+    answer = visit(None, link.address)
+    assert answer.status_code == 200
+    assert b"Ann" not in answer.content
+    assert b"card" not in answer.content.split(b"<main")[1]
+
+
+def test_the_date_of_birth_opens_the_plan(visit, link):
+    visit(None, link.address, BORN)
+    assert b"asks for help with her card" in visit(None, link.address).content
+
+
+def test_five_wrong_dates_shut_the_link(visit, link):
+    wrong = {**BORN, "born_on_year": "2017"}
+    for _ in range(FamilyLink.MOST_TRIES):
+        assert visit(None, link.address, wrong).status_code in (404, 422)
+    assert visit(None, link.address, BORN).status_code == 404
+
+
+@pytest.mark.parametrize("end", ["taken back", "expired", "unknown"])
+def test_links_that_open_nothing_look_the_same(visit, cast, link, end):
+    if end == "taken back":
+        take_back(link, by=cast.sendco)
+    if end == "expired":
+        FamilyLink.objects.update(expires_on=date.today() - timedelta(days=1))
+    address = "/family/no-such-link/" if end == "unknown" else link.address
+    answer = visit(None, address)
+    assert answer.status_code == 404
+    assert b"does not open anything" in answer.content
+
+
+def test_a_family_gets_no_further_than_its_plan(visit, cast, link):
+    visit(None, link.address, BORN)
+    for path in ("/", "/register/", f"/pupils/{cast.ann.pk}/", f"/plans/{link.subject_id}/"):
+        assert visit(None, path).status_code == 302, path
+
+
+def test_the_answer_reaches_the_school(visit, cast, plan, link):
+    visit(None, link.address, BORN)
+    visit(None, link.address, {"signed_as": "Mrs Archer", "comment": "We read at bedtime."})
+    page = visit(cast.sendco, f"/pupils/{cast.ann.pk}/links/plan/{plan.pk}/")
+    assert b"We read at bedtime." in page.content
+
+
+def test_each_use_is_on_record_and_the_token_nowhere(visit, link):
+    visit(None, link.address, BORN)
+    visit(None, link.address)
+    actions = list(AuditEvent.objects.values_list("action", flat=True))
+    assert {"link.made", "link.unlocked", "link.read"} <= set(actions)
+    kept = [*AuditEvent.objects.values(), *RowChange.objects.values()]
+    assert link.token not in repr(kept)
+
+
+def test_a_teacher_cannot_send_a_link_for_another_class(visit, cast, plan):
+    address = f"/pupils/{cast.ben.pk}/links/plan/{plan.pk}/"
+    assert visit(cast.teacher, address).status_code == 404
+
+
+def test_a_link_shows_only_a_plan_of_its_own_pupil(visit, cast, plan):
+    address = f"/pupils/{cast.ben.pk}/links/plan/{plan.pk}/"
+    assert visit(cast.sendco, address).status_code == 404

@@ -1,0 +1,133 @@
+// What is typed in `form[data-autosave=address]` goes to the server while it is being typed. Until
+// the server has it, it is kept in this tab: no word is lost with the connection, with the server,
+// or with the session. What could not be sent is sent once more as soon as that is possible.
+import { answersOf, fill, PREFIX } from "./drafts.js";
+
+const PAUSE = 600; // milliseconds after the last key
+const TRY_AGAIN = 3000;
+const forms = new WeakMap();
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.key = PREFIX + form.dataset.autosave;
+    this.state = form.querySelector("[data-autosave-state]");
+    this.held = false; // "Save" was pressed and could not be sent
+    form.addEventListener("input", () => this.typed());
+    const kept = sessionStorage.getItem(this.key);
+    if (kept && !form.querySelector(".govuk-form-group--error")) {
+      fill(form, JSON.parse(kept).answers);
+      this.send();
+    }
+  }
+
+  tell(words) {
+    if (this.state) this.state.textContent = words;
+  }
+
+  keep() {
+    sessionStorage.setItem(this.key, JSON.stringify({ sent: false, answers: answersOf(this.form) }));
+  }
+
+  typed() {
+    this.keep();
+    this.soon(PAUSE);
+  }
+
+  soon(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), wait);
+  }
+
+  async send() {
+    if (!this.form.isConnected) return;
+    this.stop();
+    const sent = sessionStorage.getItem(this.key);
+    this.going = new AbortController();
+    try {
+      const answer = await fetch(this.form.dataset.autosave, {
+        method: "POST",
+        body: new FormData(this.form),
+        headers: { "X-CSRFToken": document.querySelector('meta[name="csrf-token"]').content },
+        signal: this.going.signal,
+      });
+      if (answer.redirected || answer.status === 403) return this.signedOut(answer);
+      const words = await answer.text();
+      if (answer.ok) this.arrived(words, sent);
+      else if (answer.status === 409) this.tell(words);
+      else this.lost();
+    } catch (failure) {
+      if (failure.name !== "AbortError") this.lost();
+    }
+  }
+
+  arrived(words, sent) {
+    if (sessionStorage.getItem(this.key) === sent) sessionStorage.removeItem(this.key);
+    this.tell(words);
+    if (!this.held) return;
+    this.held = false;
+    this.form.requestSubmit();
+  }
+
+  lost() {
+    this.keep();
+    const later = this.held ? "Your review is sent" : "It is sent";
+    this.tell(`No connection. What you typed is kept in this tab. ${later} as soon as the connection is back.`);
+    this.soon(TRY_AGAIN);
+  }
+
+  signedOut(answer) {
+    this.keep();
+    this.tell("You have been signed out. What you typed is kept in this tab. ");
+    const link = document.createElement("a");
+    const where = new URL(answer.redirected ? answer.url : window.location.href);
+    if (answer.redirected) where.searchParams.set("next", window.location.pathname);
+    link.href = where;
+    link.textContent = answer.redirected ? "Sign in again" : "Load this page again";
+    this.state?.append(link);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.going?.abort();
+  }
+
+  saved() {
+    this.stop();
+    sessionStorage.removeItem(this.key);
+  }
+}
+
+function start(scope) {
+  const found = [...scope.querySelectorAll("form[data-autosave]")];
+  for (const form of found) if (!forms.has(form)) forms.set(form, new Autosave(form));
+}
+
+start(document);
+document.body.addEventListener("htmx:afterSettle", ({ target }) => start(target.parentElement ?? document));
+window.addEventListener("online", () => {
+  for (const form of document.querySelectorAll("form[data-autosave]")) {
+    if (sessionStorage.getItem(forms.get(form).key)) forms.get(form).send();
+  }
+});
+
+// "Save": what is typed goes with it, so nothing is sent apart; a failure keeps it.
+document.addEventListener("submit", ({ target }) => {
+  const kept = forms.get(target);
+  if (!kept) return;
+  kept.stop();
+  kept.keep();
+  const isWhole = !target.hasAttribute("hx-post");
+  if (isWhole) sessionStorage.setItem(kept.key, JSON.stringify({ sent: true, answers: answersOf(target) }));
+}, { capture: true });
+document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const kept = forms.get(detail.requestConfig.elt);
+  if (!kept) return;
+  const { status, responseText } = detail.xhr;
+  const isPage = /^\s*<!doctype/i.test(responseText); // of the sign-in, where the session is over
+  if (detail.successful && !isPage) return kept.saved();
+  if (!status || status >= 500) {
+    kept.held = true;
+    kept.lost();
+  }
+});
