@@ -8,7 +8,7 @@ plain English, and goes to the parents together: no address of one is shown to a
 from django.db.models import Q
 from django.template.loader import render_to_string
 
-from register.models import Need, Status, StatusPeriod
+from register.models import Need, Status, StatusPeriod, Told
 from schools.models import Trust
 
 TOLD = {
@@ -31,11 +31,20 @@ def status_letter(period, *, school, by, on):
             "period": period,
             "needs": _needs_of(period),
             "was_on_register": before is not None and Status(before.status).is_on_register,
-            "told": TOLD[period.parents_told_how],
+            "told": _told(period, on),
             "signed_by": by,
             "on": on,
         },
     )
+
+
+def _told(period, on):
+    """How the parents were told before, in words. The letter of that very day is this one, and
+    does not speak of itself."""
+    day = period.parents_told_on
+    if period.parents_told_how == Told.LETTER and day == on:
+        return ""
+    return f"{TOLD[period.parents_told_how]} {day.day} {day:%B %Y}."
 
 
 def _before(period):

@@ -45,6 +45,14 @@ def test_the_letter_says_what_was_decided_why_and_when_the_parents_were_told(cas
     assert "when we met on 3 November 2026" in said
 
 
+def test_parents_who_are_told_by_this_very_letter_do_not_read_of_an_earlier_one(cast, decide):
+    period = decide(cast.dot, "K", "SLCN")
+    period.parents_told_how = Told.LETTER
+    assert "We wrote to you about this on 3 November 2026." in words(cast, period)
+    period.parents_told_on = DAY
+    assert "We wrote to you" not in words(cast, period)
+
+
 def test_a_letter_about_leaving_the_register_says_when_we_look_again(cast, decide):
     said = words(cast, decide(cast.ann, "M", "SLCN"))
     assert "Ann no longer needs SEN support" in said
