@@ -142,7 +142,7 @@ class Impact:
                 line = self._line(self.interventions[group], year)
                 line.places.add(key)
                 line.pupils.add(pupil)
-                line.dropped += bool(why) and last in year
+                line.dropped += bool(why and last and last in year)
                 self._add_cost(line, costs.get(year, {}).get(key))
 
     def _within_reach(self, places):

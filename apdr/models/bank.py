@@ -5,6 +5,12 @@ from apdr.models.provision import AREA_CHOICES, Layer
 from register.models.base import SchoolRecord
 
 
+class BankItemQuerySet(models.QuerySet):
+    def of_the_trust(self):
+        """Copies of the trust's items; the rest are the school's own."""
+        return self.exclude(trust_key="")
+
+
 class BankItem(SchoolRecord):
     """A ready sentence or intervention to start a plan from: the trust's, or the school's own.
 
@@ -28,6 +34,8 @@ class BankItem(SchoolRecord):
     group_size = models.PositiveSmallIntegerField(null=True, blank=True)
     trust_key = models.CharField(max_length=60, blank=True, help_text="Set on the trust's items")
     is_withdrawn = models.BooleanField(default=False)
+
+    objects = BankItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "area", "text"]

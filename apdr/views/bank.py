@@ -19,8 +19,7 @@ ITEMS_ON_A_PAGE = 40
 def bank(request):
     form = BankFilter(request.GET or {})
     page = Paginator(form.items(), ITEMS_ON_A_PAGE).get_page(request.GET.get("page"))
-    has_trusts = BankItem.objects.exclude(trust_key="").exists()
-    context = {"filter": form, "page": page, "has_trusts": has_trusts}
+    context = {"filter": form, "page": page, "has_trusts": BankItem.objects.of_the_trust().exists()}
     return render(request, "apdr/bank.html", context)
 
 

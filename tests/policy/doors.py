@@ -201,7 +201,7 @@ READ_BY = {
     "plandraft": Permission.WRITE_PLANS,
     "enrolment": Permission.VIEW_PROVISION,
     "topup": Permission.VIEW_COSTS,
-    "familylink": Permission.SHARE_WITH_FAMILY,
+    "familylink": Permission.VIEW_WHOLE_PLANS,
 }
 
 

@@ -45,6 +45,7 @@ FURTHER_RULES = {
     "staff_switch_on": {404},  # nobody here is switched off
     "reopen_school": {404},  # no school here is closed
     "welcome": {410},
+    "plan_review": {409},  # an empty form has not seen what stands
 }
 
 

@@ -122,6 +122,12 @@ def test_totals_follow_the_filter(cast, visit, desk):
     ]
 
 
+def test_the_heading_counts_everybody_whatever_the_filter(cast, visit, desk):
+    for query in ("", "?status=K"):
+        text = visit(cast.sendco, f"/register/{query}").content.decode()
+        assert "2 on the register, 1 monitored" in text
+
+
 def test_a_filtered_list_that_holds_nobody_offers_the_way_back(cast, visit, desk):
     text = visit(cast.sendco, "/register/?q=zzz").content.decode()
     assert "No pupils match these filters" in text

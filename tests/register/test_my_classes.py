@@ -9,6 +9,9 @@ from audit.models import AuditEvent
 from register.models import ClassReading, Need, StatusPeriod
 from register.services import groups, profiles
 from register.services.my_classes import acknowledge_class
+from register.versions import version_of
+
+NOTHING = version_of(None)
 
 
 @pytest.fixture
@@ -102,6 +105,14 @@ def test_what_was_saved_while_they_read_stays_new(room, visit):
     profiles.save_profile(room.ann, by=room.sendco, what_helps="Saved meanwhile")
     visit(room.teacher, f"/my-classes/{room.class_3a.pk}/read/", {"seen_at": seen_at})
     assert news_of(read(room, visit), "Ann Archer")
+
+
+def test_what_the_reader_wrote_is_no_news_to_them(room, visit):
+    has_read(room)
+    profile = f"/pupils/{room.ann.pk}/profile/"
+    answer = visit(room.teacher, profile, {"what_helps": "One step", "seen": NOTHING})
+    assert answer.status_code == 302
+    assert news_of(read(room, visit), "Ann Archer") is None
 
 
 def test_nobody_reads_ahead_of_time(room, visit):
