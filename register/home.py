@@ -16,7 +16,6 @@ from access.checks import may, reaches
 from access.policy import Permission, Reach
 from audit.models import AuditEvent
 from audit.words import words_for
-from register import codes
 from register.desk.page import Desk
 from register.models import Group, ImportBatch, Pupil
 from register.my_class import read
@@ -79,8 +78,11 @@ def _register(home):
         (words, counts.get(words, 0), home.desk.address(status=code))
         for words, code in (("EHC plan", "E"), ("SEN support", "K"), ("Monitoring", "M"))
     ]
-    on_register = sum(entry.status in codes.ON_REGISTER for entry in home.desk.entries)
-    return {"on_register": on_register, "figures": figures}
+    return {
+        "on_register": home.desk.on_register,
+        "totals": home.desk.totals,
+        "figures": figures,
+    }
 
 
 # What waits for somebody -------------------------------------------------------------------------
@@ -133,7 +135,7 @@ def _classes(home):
     if not groups:
         return {"classes": []}
     pupils = Pupil.objects.for_user(home.user, to=Permission.READ_CLASS)
-    return {"classes": read(groups, pupils)}
+    return {"classes": read(groups, pupils, by=home.user)}
 
 
 def _named(home):

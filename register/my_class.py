@@ -79,11 +79,11 @@ class ClassToRead:
         return bool(self.group.last_read_at) and not self.changed
 
 
-def read(groups, pupils):
-    """These groups (`read_by` a person) to read, in two queries. `pupils` are those within the
-    person's reach."""
+def read(groups, pupils, *, by):
+    """These groups (`read_by` this person) to read, in two queries. `pupils` are those within
+    their reach."""
     pupils = list(_with_all_that_a_line_says(pupils, groups))
-    changes = _changes(pupils, since=[group.last_read_at for group in groups])
+    changes = _changes(pupils, since=[group.last_read_at for group in groups], by=by)
     return [ClassToRead(group, _lines(group, pupils, changes)) for group in groups]
 
 
@@ -97,9 +97,10 @@ def _with_all_that_a_line_says(pupils, groups):
     return said.select_related("profile").in_groups(groups).by_name()
 
 
-def _changes(pupils, *, since):
+def _changes(pupils, *, since, by):
     """{pupil's key: row changes}, as the database's own history has them: bulk imports and ended
-    needs included. Nothing is new to somebody who has never read the class."""
+    needs included. Nothing is new to somebody who has never read the class, nor what they wrote
+    themselves."""
     found = defaultdict(list)
     moments = [moment for moment in since if moment]
     if moments:
@@ -107,7 +108,8 @@ def _changes(pupils, *, since):
         rows = RowChange.objects.filter(
             at__gt=min(moments), pupil_id__in=keys, table_name__in=TABLES
         )
-        for row in rows.order_by("at"):
+        by_others = rows.exclude(actor_id=by.pk)
+        for row in by_others.order_by("at"):
             found[row.pupil_id].append(row)
     return found
 

@@ -175,6 +175,18 @@ class Desk:
     def may_change_key_adult(self):
         return may(self.user, Permission.NAME_ADULTS)
 
+    @cached_property
+    def on_register(self):
+        """How many have an EHC plan or SEN support. Monitoring is the trust's own level and is not
+        on the register (policy 2.2)."""
+        return sum(entry.status in codes.ON_REGISTER for entry in self.entries)
+
+    @property
+    def totals(self):
+        """Everybody within reach in words, whatever the filters leave."""
+        monitored = len(self.entries) - self.on_register
+        return f"{self.on_register:,} on the register, {monitored:,} monitored"
+
     @property
     def whose(self):
         """Which pupils these are, where they are not the whole school's."""

@@ -55,4 +55,5 @@ def _groups(request):
 
 
 def _read(request, groups):
-    return read(groups, Pupil.objects.for_user(request.user, to=Permission.READ_CLASS))
+    pupils = Pupil.objects.for_user(request.user, to=Permission.READ_CLASS)
+    return read(groups, pupils, by=request.user)
