@@ -87,13 +87,18 @@ class User(AbstractBaseUser):
         return False
 
 
+def _over(day):
+    """Roles that had ended by this day, and those closed in the course of it."""
+    return Q(ends_on__lt=day) | Q(ends_on=day, closed_at__isnull=False)
+
+
 class MembershipQuerySet(models.QuerySet):
     def on(self, day):
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.not_over(day).filter(starts_on__lte=day)
 
     def not_over(self, day):
         """Those of today and those to come."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+        return self.filter(Q(ends_on=None) | ~_over(day))
 
     def after(self, day):
         """Those that begin after this day."""
@@ -101,7 +106,7 @@ class MembershipQuerySet(models.QuerySet):
 
     def over(self, day):
         """Those that had ended by this day."""
-        return self.filter(ends_on__lt=day)
+        return self.filter(_over(day))
 
     def overlapping(self, first, last):
         """Those that hold on some day from the first to the last (None: with no end)."""
@@ -135,6 +140,12 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=Role.choices)
     starts_on = models.DateField(default=timezone.localdate)
     ends_on = models.DateField(null=True, blank=True, help_text="Last day, if it is known")
+    closed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When it was ended at once, in the course of its last day",
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -150,6 +161,10 @@ class Membership(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
                 name="membership_ends_after_it_starts",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(ends_on__isnull=False),
+                name="membership_closed_on_its_last_day",
+            ),
             models.UniqueConstraint(
                 fields=["user", "school", "role", "starts_on"],
                 nulls_distinct=False,
@@ -160,8 +175,11 @@ class Membership(models.Model):
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}"
 
-    def is_current(self, on):
-        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+    def is_over(self, day):
+        """True where it had ended by this day, or was closed in the course of it."""
+        if self.ends_on is None:
+            return False
+        return self.ends_on < day or (self.ends_on == day and self.closed_at is not None)
 
 
 class SignInAttemptQuerySet(models.QuerySet):

@@ -60,19 +60,23 @@ def give_role(user, *, by, role, school=None, starts_on=None, ends_on=None):
 
 
 def end_role(membership, *, by, on=None):
-    """End a role: its last day is `on`; without one it stops now.
+    """End a role: its last day is `on`. Without one it is closed at once, and today is its last
+    day: they may have worked this morning.
 
-    A role that ends before its first day never was: the row goes, the record of it stays.
+    A role that has not outlived its first day when it is closed, or that ends before that day,
+    never was: the row goes, the record of it stays.
     """
     _must_be_free_to_appoint(by, membership.user, membership.role, membership.school)
     with transaction.atomic():
         _record("role.ended", membership, by=by)
-        last = on or timezone.localdate() - timedelta(days=1)
-        if last < membership.starts_on:
+        last = on or timezone.localdate()
+        never_was = last < membership.starts_on or (not on and last == membership.starts_on)
+        if never_was:
             membership.delete()
         else:
             membership.ends_on = last
-            membership.save(update_fields=["ends_on"])
+            membership.closed_at = None if on else timezone.now()
+            membership.save(update_fields=["ends_on", "closed_at"])
         end_sessions(membership.user)
 
 

@@ -147,9 +147,8 @@ def _how_many(view):
 
 def _may_end(user, membership, today):
     """Only a role that is not over, that is this person's to give, and that is not their own."""
-    is_over = membership.ends_on and membership.ends_on < today
     given = roles_to_give(user, membership.school)
-    return not is_over and membership.user != user and membership.role in given
+    return not membership.is_over(today) and membership.user != user and membership.role in given
 
 
 def _gives(user):

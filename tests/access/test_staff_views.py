@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from access.models import Membership, User
 from access.roles import Role
-from access.services.people import move
+from access.services.people import give_role, move
 from audit.models import AuditEvent
 
 TODAY = timezone.localdate()
@@ -114,6 +114,17 @@ def test_a_role_that_ends_now_lets_nobody_in_at_the_next_request(cast, visit, cl
     assert visit(cast.teacher, OPEN_TO_ALL).status_code == 200
     visit(cast.head, path, {"when": "now"})
     assert visit(cast.teacher, OPEN_TO_ALL).status_code == 404
+    assert visit(cast.head, path).status_code == 403
+
+
+def test_who_is_sent_home_today_worked_today(cast, visit):
+    """The last day on record is the day itself, and they may be given the role again on it."""
+    path = f"/staff/roles/{membership_of(cast.teacher).pk}/end/"
+    visit(cast.head, path, {"when": "now"})
+    assert membership_of(cast.teacher).ends_on == TODAY
+    assert visit(cast.head, "/staff/?view=past").context["page"].object_list[0] == cast.teacher
+    give_role(cast.teacher, by=cast.head, role=Role.TEACHER, school=cast.school)
+    assert visit(cast.teacher, OPEN_TO_ALL).status_code == 200
 
 
 def test_ending_a_role_ends_the_sessions_that_are_open(cast, client):
@@ -182,6 +193,7 @@ def test_switching_an_account_off_ends_its_roles_and_its_sessions(cast, visit, c
     visit(cast.operator, f"/trust/staff/{cast.teacher.pk}/off/", {}, school=None)
     assert theirs.get("/account/").status_code == 302
     assert not Membership.objects.of(cast.teacher).on(TODAY).exists()
+    assert membership_of(cast.teacher).ends_on == TODAY
     assert not User.objects.get(pk=cast.teacher.pk).is_active
 
 
