@@ -17,8 +17,10 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from access.policy import Permission
+from access.checks import reaches
+from access.policy import Permission, Reach
 from access.rights import RightsOver
+from register.models import Group, GroupMember
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,16 @@ class PupilPage:
         """All that happened, as far as this person may know it, newest first."""
         found = [event for source in self._mine(Source) for event in source.events(self)]
         return sorted(found, key=lambda event: event.on, reverse=True)
+
+    @cached_property
+    def class_read(self):
+        """The class in which this person reads of the pupil, for one who works from “My classes”
+        and not from the whole register; else None."""
+        if Reach.ALL in reaches(self.user, Permission.VIEW_REGISTER):
+            return None
+        places = GroupMember.objects.on(self.today).filter(pupil=self.pupil)
+        mine = Group.objects.for_user(self.user, to=Permission.READ_CLASS)
+        return mine.filter(pk__in=places.values("group")).in_school_order().first()
 
     @property
     def age(self):

@@ -60,6 +60,15 @@ def test_a_title_never_holds_a_childs_name(cast, visit, rest):
     assert "Archer" not in title
 
 
+def test_the_way_back_leads_a_teacher_to_the_class_and_others_to_the_register(cast, visit):
+    path = f"/pupils/{cast.ann.pk}/"
+    to_class = f'<a class="govuk-back-link" href="/schools/alder/my-classes/{cast.class_3a.pk}/">'
+    assert to_class in visit(cast.teacher, path).content.decode()
+    for person in (cast.sendco, cast.assistant):
+        text = visit(person, path).content.decode()
+        assert '<a class="govuk-back-link" href="/schools/alder/register/">' in text
+
+
 def test_the_overview_asks_the_database_few_questions(cast, client, visit, at_most):
     """Fifteen for the register's own pieces, six for those of plans and provision."""
     visit(cast.sendco, page(cast.ann))  # signs in, and learns the content types once
