@@ -146,6 +146,9 @@ def _as_decided(reading: Reading, roll: Roll, on: datetime.date, decision: Mappi
             return PlannedRow(row, Result.HELD, reading.problems).held(
                 "upn", "The pupil that was chosen is no longer on record. Choose again."
             )
+    if not row.statuses and any(p.field == "sen_status" for p in reading.problems):
+        stays = "SEN status stays as it is." if known else "The pupil comes in with no SEN status."
+        notes.append(Problem("sen_status", stays, Severity.NOTED))
     if row.upn and (upn.why_not_upn(row.upn) or roll.by_upn.get(row.upn) not in (None, known)):
         notes.append(Problem("upn", f"UPN {row.upn} was left out.", Severity.NOTED))
         row = replace(row, upn=None)

@@ -157,6 +157,7 @@ def _rows_page(request, batch):
     shown = [str(row.pupil_id) for row in page if row.pupil_id]
     for row in page:
         row.is_leaving = str(row.pupil_id) in batch.leaving
+        row.is_still_here = _is_still_here(row, batch)
     record("import.viewed", batch, by=request.user, view=view, pupils=shown)
     context = {
         "views": views,
@@ -167,6 +168,12 @@ def _rows_page(request, batch):
         **_progress(batch),
     }
     return render(request, "register/import_page.html", context)
+
+
+def _is_still_here(row, batch):
+    """A pupil who was not in the file of a saved import, and of whom no leaving is on record."""
+    was_gone = row.result == Result.GONE and batch.state == State.SAVED and row.pupil
+    return bool(was_gone) and row.pupil.is_on_roll(timezone.localdate())
 
 
 @require_POST

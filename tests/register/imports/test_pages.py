@@ -1,7 +1,7 @@
 """The pages of an import: what a person sees at each step, and who may."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -206,6 +206,20 @@ def test_gone_pupils_leave_only_where_ticked(checked, post):
     assert "Save 1 pupil" in page.text
     post(batch, "save")
     assert [p.left_on is None for p in Pupil.objects.order_by("legal_surname")] == [False, True]
+
+
+def test_a_gone_pupil_who_was_not_ticked_is_still_on_the_roll_afterwards(checked, post, visit, cast):
+    batch, _ = checked(ALBA, RAVI)
+    post(batch, "save")
+    batch, _ = checked(changed(ALBA, reg="4C"))
+    post(batch, "save")
+    path = f"/imports/{batch.pk}/?view=gone"
+    ravi = Pupil.objects.get(upn=RAVI[0])
+    page = visit(cast.sendco, path).content.decode()
+    assert "Still on the roll" in page
+    assert f"/pupils/{ravi.pk}/leaves/" in page
+    Pupil.objects.filter(pk=ravi.pk).update(left_on=date(2026, 11, 20))
+    assert "Still on the roll" not in visit(cast.sendco, path).content.decode()
 
 
 def test_a_key_that_is_no_gone_pupils_counts_for_nothing(checked, post):

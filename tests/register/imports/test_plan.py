@@ -244,6 +244,16 @@ def test_a_held_row_can_become_a_new_pupil_without_the_wrong_number(roll):
     assert Pupil.objects.get().upn is None
 
 
+def test_a_settled_row_with_an_unknown_status_says_what_becomes_of_it(roll):
+    roll.load(ALBA)
+    row = roll.row(roll.check(changed(ALBA, sen_status="Wave 2")), "held")
+    batch = roll.decide(row, do="use", pupil=str(roll.pupil(ALBA[0]).pk))
+    assert "SEN status stays as it is." in reasons(roll.row(batch))
+    row = roll.row(roll.check(changed(RAVI, sen_status="Wave 2")), "held")
+    batch = roll.decide(row, do="new")
+    assert "The pupil comes in with no SEN status." in reasons(roll.row(batch, "new"))
+
+
 def test_a_held_row_can_be_left_out(roll):
     batch = roll.decide(roll.row(roll.check(WRONG_LETTER)), do="leave_out")
     assert batch.counts == {"left_out": 1}
