@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
@@ -272,6 +273,12 @@ class Job(models.Model):
     @property
     def is_over(self):
         return self.state in (self.State.DONE, self.State.FAILED)
+
+    @property
+    def waits_long(self):
+        """No worker has taken it up within a minute: it is down, or has much to do."""
+        is_waiting = self.state == self.State.WAITING
+        return is_waiting and timezone.now() - self.created_at > timedelta(minutes=1)
 
     @property
     def percent(self):

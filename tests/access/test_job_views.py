@@ -1,6 +1,9 @@
 """How far a job is, for the person who asked for it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from schools.jobs import ask_for, job_kind
 from schools.models import Job
@@ -22,6 +25,13 @@ def test_the_page_of_a_job_waits_and_asks_again(cast, visit, job):
     assert "Waiting to start" in page
     assert f'hx-get="/schools/alder/jobs/{job.pk}/"' in page
     assert '<noscript><meta http-equiv="refresh"' in page
+
+
+def test_a_job_that_nobody_takes_up_says_that_it_starts_by_itself(cast, visit, job):
+    late = timezone.now() - timedelta(seconds=61)
+    Job.objects.filter(pk=job.pk).update(created_at=late)
+    page = visit(cast.head, f"/jobs/{job.pk}/").content.decode()
+    assert "This is taking longer than usual. It will start by itself" in page
 
 
 def test_the_page_of_a_finished_job_leads_to_what_came_of_it(cast, visit, job):
