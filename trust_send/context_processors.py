@@ -97,7 +97,8 @@ class Shell:
     @cached_property
     def menu(self):
         items = navigation.SCHOOL_MENU if self.school else navigation.TRUST_MENU
-        return navigation.pages_for(self.user, items)
+        in_nav = {item.name for item in self.nav}
+        return [i for i in navigation.pages_for(self.user, items) if i.name not in in_nav]
 
     @cached_property
     def footer(self):

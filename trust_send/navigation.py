@@ -14,13 +14,15 @@ from schools.addresses import trust_url
 
 @dataclass(frozen=True)
 class Item:
-    """A line of a menu. `covers` are further beginnings of addresses that belong to the page."""
+    """A line of a menu. `covers` are further beginnings of addresses that belong to the page;
+    those who have the permission `unless` find it elsewhere."""
 
     label: str
     name: str
     permission: Permission | None = None
     covers: tuple = ()
     of_the_trust: bool = False
+    unless: Permission | None = None
 
     @property
     def url(self):
@@ -39,6 +41,8 @@ class Item:
         return max((len(p) + 1 for p in fits), default=0)
 
     def is_open_to(self, user):
+        if self.unless and may(user, self.unless):
+            return False
         return self.permission is None or may(user, self.permission)
 
 
@@ -53,11 +57,13 @@ SCHOOL = (
     Item("Reports", "figures", Permission.VIEW_SCHOOL_FIGURES),
     Item("Imports", "imports", Permission.IMPORT_ROLL),
     Item("Staff", "staff", Permission.MANAGE_SCHOOL_STAFF),
+    Item("What happened", "audit", Permission.VIEW_AUDIT, unless=Permission.MANAGE_SCHOOL_STAFF),
 )
 TRUST = (
     Item("Home", "home"),
     Item("Schools", "schools", Permission.MANAGE_SCHOOLS),
     Item("Staff", "staff", Permission.MANAGE_TRUST_STAFF),
+    Item("What happened", "audit", Permission.VIEW_AUDIT, unless=Permission.MANAGE_TRUST_STAFF),
 )
 SCHOOL_MENU = (
     Item("Bank of outcomes and support", "bank", Permission.VIEW_PROVISION),

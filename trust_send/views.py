@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from access.checks import open_to, requires
+from access.checks import open_to, requires, works_for_the_trust
 from access.policy import Permission
 from schools.colours import readable_on_white
 from schools.migrating import lacks_migrations
@@ -37,7 +37,9 @@ def bad_request(request, exception=None):
 
 
 def forbidden(request, exception=None):
-    return render(request, "403.html", status=403)
+    """Whom to ask: the school gives its own roles, the trust gives those of the trust."""
+    context = {"is_of_the_trust": works_for_the_trust(request.user)}
+    return render(request, "403.html", context, status=403)
 
 
 def not_found(request, exception=None):

@@ -28,6 +28,21 @@ def test_the_menu_holds_only_what_the_table_allows(cast, frame):
     assert "Register" not in menu_of(frame(cast.governor))
 
 
+def test_who_is_there_to_look_finds_what_happened_in_the_first_menu(cast, frame):
+    page = frame(cast.person(Role.DPO))
+    assert "What happened" in menu_of(page)
+    assert page.xpath("count(//header//a[.='What happened'])") == 1
+    assert "What happened" not in menu_of(frame(cast.head))
+
+
+def test_who_works_for_the_trust_is_told_to_ask_the_trust(cast, visit):
+    answer = visit(cast.person(Role.DPO), "/register/")
+    assert answer.status_code == 403
+    assert "ask the trust to change your role" in answer.content.decode()
+    answer = visit(cast.governor, "/register/")
+    assert "ask your headteacher or SENDCo" in answer.content.decode()
+
+
 def test_the_page_one_is_on_is_marked(cast, frame):
     page = frame(cast.sendco, "/classes/")
     current = page.xpath("//nav[@aria-label='Main']//a[@aria-current='page']")
