@@ -208,7 +208,7 @@ def test_gone_pupils_leave_only_where_ticked(checked, post):
     assert [p.left_on is None for p in Pupil.objects.order_by("legal_surname")] == [False, True]
 
 
-def test_a_gone_pupil_who_was_not_ticked_is_still_on_the_roll_afterwards(checked, post, visit, cast):
+def test_a_gone_pupil_who_was_not_ticked_is_still_on_the_roll(checked, post, visit, cast):
     batch, _ = checked(ALBA, RAVI)
     post(batch, "save")
     batch, _ = checked(changed(ALBA, reg="4C"))
