@@ -109,7 +109,9 @@ class Product:
 
     # Its database --------------------------------------------------------------------------------
     def as_new(self):
-        """Both schools as they are at first, whatever a story did with them."""
+        """Both schools as they are at first, whatever a story did with them or the server."""
+        if self.processes[0].poll() is not None:
+            self.start_web()
         if self.is_used:
             with self.blocker.unblock():
                 connection.close()

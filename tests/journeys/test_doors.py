@@ -63,7 +63,7 @@ def test_a_card_of_the_demo_leads_a_visitor_to_the_school_of_its_person(hands_of
     visitor.is_at("Sign in")
 
 
-def test_a_head_invites_a_teacher_who_chooses_a_password_and_sees_a_class(hands_of, cast):
+def test_a_head_invites_a_teacher_who_chooses_a_password_sees_a_class_and_leaves(hands_of, cast):
     cast.ann  # noqa: B018 - she is in 3A
     head = hands_of(cast.head)
     head.goto("/staff/")
@@ -97,3 +97,10 @@ def test_a_head_invites_a_teacher_who_chooses_a_password_and_sees_a_class(hands_
     sendco.press("Add this adult")
     tess.follow("My classes")
     tess.sees("Ann Archer")
+
+    head.follow("End the role Teacher")
+    head.pick("When does it end?", "Now")
+    head.press("End this role")
+    head.sees("Tess Tully: Teacher has ended.")
+    tess.goto("/my-classes/")
+    tess.is_at("Sign in")

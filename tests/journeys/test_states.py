@@ -2,6 +2,7 @@
 refused, not found."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.hands import Keyboard, Mouse
 from tests.look.axe import assert_fit_for_everybody
@@ -82,7 +83,7 @@ def test_a_form_sent_empty_leads_to_what_is_missing(at, cast, forms):
     for hands in at(cast.sendco, *forms):
         address = hands.page.url.partition("/alder")[2]
         hands.press(forms[address])
-        hands.page.locator(".govuk-error-summary").wait_for()
+        expect(hands.page.locator(".govuk-error-summary")).to_be_focused()
         assert hands.page.title().startswith("Error: "), address
         assert_fit_for_everybody(hands.page)
         hands.page.locator(".govuk-error-summary a").first.click()
