@@ -1,8 +1,9 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from access.checks import requires
+from access.checks import may, requires
 from access.forms.happened import HappenedFilter
 from access.models import User
 from access.policy import Permission
@@ -10,6 +11,7 @@ from access.roles import Role
 from audit.models import AuditEvent
 from audit.record import record
 from audit.words import kind_in_words, words_for
+from schools.across import current_school
 
 UNKNOWN = "Somebody not signed in"
 THE_SYSTEM = "The system"
@@ -31,7 +33,8 @@ def happened(request):
         "filter": asked,
         "page": page,
         "rows": [
-            (event, _who(event), words_for(event.action), _about(event, people)) for event in page
+            (event, _who(event), words_for(event.action), _about(event, people, request.user))
+            for event in page
         ],
     }
     return render(request, "access/happened.html", context)
@@ -61,10 +64,18 @@ def _people(events):
     return {str(user.pk): user.name for user in User.objects.with_keys(ids)}
 
 
-def _about(event, people):
-    """(words, short id): a colleague by name; any other record by its kind and an id alone."""
+def _about(event, people, reader):
+    """(words, short id, address): a colleague by name; any other record by its kind and an id
+    alone, which leads to the pupil's history those who may read it."""
     name = people.get(_person_of(event))
     if name is None:
-        return kind_in_words(event.subject_kind), event.subject_id[:8]
+        address = _history_of(event, reader)
+        return kind_in_words(event.subject_kind), event.subject_id[:8], address
     role = event.detail.get("role")
-    return (f"{name}, {Role(role).label}" if role in Role.values else name), ""
+    return (f"{name}, {Role(role).label}" if role in Role.values else name), "", ""
+
+
+def _history_of(event, reader):
+    if event.pupil_id and current_school() and may(reader, Permission.VIEW_HISTORY):
+        return reverse("pupil_history", args=[event.pupil_id])
+    return ""

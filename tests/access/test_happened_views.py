@@ -27,6 +27,14 @@ def test_it_says_who_did_what_to_which_record_and_not_the_childs_name(cast, visi
     assert "Archer" not in page
 
 
+def test_the_id_of_a_pupil_leads_those_who_read_histories_to_theirs(cast, visit):
+    record("pupil.viewed", cast.ann, by=cast.sendco)
+    address = f"/pupils/{cast.ann.pk}/history/"
+    assert address in visit(cast.head, HAPPENED).content.decode()
+    assert visit(cast.head, address).status_code == 200
+    assert address not in visit(cast.person(Role.DPO), HAPPENED).content.decode()
+
+
 def test_looking_at_it_is_an_event_of_its_own(cast, visit):
     assert actions(visit(cast.head, HAPPENED)) == ["audit.viewed"]
     assert AuditEvent.objects.get(action="audit.viewed").actor_id == cast.head.pk
