@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from access import services
-from access.checks import requires, roles_to_give
+from access.checks import requires, roles_to_give, roles_with
 from access.forms.staff import EndRoleForm, InvitationForm, RoleForm, StaffFilter
 from access.models import Membership, User
-from access.policy import Permission
+from access.policy import Permission, Reach
 from access.views.account import site_of
 from schools.across import current_school
 
@@ -56,6 +56,7 @@ def person(request, pk):
         "past": held.over(today),
         "today": today,
         "is_me": who == request.user,
+        "needs_naming": any(_sees_named_alone(m) for m in held.not_over(today)),
         "may_give": _gives(request.user),
         "may_look_after": current_school() is None and who != request.user,
         "demo_link": _demo_link(request, who),
@@ -149,6 +150,11 @@ def _may_end(user, membership, today):
     """Only a role that is not over, that is this person's to give, and that is not their own."""
     given = roles_to_give(user, membership.school)
     return not membership.is_over(today) and membership.user != user and membership.role in given
+
+
+def _sees_named_alone(membership):
+    """Such a role shows no pupil until the SENDCo names the person for one."""
+    return membership.school and membership.role in roles_with(Permission.VIEW_PUPIL, Reach.NAMED)
 
 
 def _gives(user):

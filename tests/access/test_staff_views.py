@@ -240,6 +240,14 @@ def test_a_list_of_people_costs_the_same_for_one_and_for_many(cast, client):
     assert queries() == few
 
 
+def test_the_page_of_an_assistant_says_where_they_are_named_for_pupils(cast, visit):
+    path = f"/staff/{cast.assistant.pk}/"
+    to_register = 'Open a pupil from the <a href="/schools/alder/register/">'
+    assert to_register in visit(cast.sendco, path).content.decode()
+    assert "ask the SENDCo to name" in visit(cast.head, path).content.decode()
+    assert "Choose adults" not in visit(cast.head, f"/staff/{cast.teacher.pk}/").content.decode()
+
+
 def test_a_past_role_stays_on_the_persons_page(cast, visit):
     Membership.objects.filter(user=cast.teacher).update(ends_on=date(2026, 9, 30))
     page = visit(cast.head, f"/staff/{cast.teacher.pk}/").content.decode()
