@@ -7,3 +7,9 @@ document.addEventListener("click", (event) => {
   const cell = pencil.closest("td");
   window.htmx.ajax("GET", pencil.getAttribute("href"), { source: pencil, target: cell, swap: "outerHTML" });
 });
+
+// Escape does what Cancel does: the cell comes back, with the focus on its pencil.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  event.target.closest(".inline-edit")?.querySelector("[data-leave]")?.click();
+});
