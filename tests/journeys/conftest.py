@@ -6,7 +6,7 @@ Sign-in by form has a story of its own; in the others people come signed in.
 import os
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.journeys.hands import Keyboard, Mouse
 from tests.journeys.product import Product
@@ -24,6 +24,7 @@ QUIET = [
     "--disable-sync",
 ]
 PATIENCE = 15_000  # milliseconds, on two busy cores
+expect.set_options(timeout=PATIENCE)
 MOUSE, KEYBOARD, WITHOUT_SCRIPTS = "mouse", "keyboard alone", "without scripts"
 
 

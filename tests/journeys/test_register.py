@@ -45,7 +45,8 @@ def test_a_list_is_sifted_sorted_and_kept_as_a_view(hands_of, cast, desk):
     sendco.follow("Remove filter “archer”")
 
     sendco.choose("Status", "SEN support")
-    sendco.press("Apply")
+    if not hands_of.have_scripts:
+        sendco.press("Apply")
     of_register(sendco, "2 pupils: 2 SEN support")
     sendco.follow("Pupil")
     expect(names(sendco)).to_have_text(["Archer, Ann", f"{FORMULA}, Eve"])
