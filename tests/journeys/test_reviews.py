@@ -97,6 +97,7 @@ def test_three_pupils_by_keys_alone(cast, due, open_as):
     teacher.tab_to(card(teacher, "Ann Archer").get_by_role("link"))
     for pupil, key in (("Ann Archer", "4"), ("Bella Barlow", "2"), ("Chidi Carlow", "5")):
         mine = card(teacher, pupil)
+        expect(mine.and_(teacher.page.locator(":focus-within"))).to_be_visible()
         teacher.page.keyboard.press(key)
         teacher.page.keyboard.press("Tab")
         teacher.page.keyboard.press("Space")
