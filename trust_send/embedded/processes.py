@@ -54,9 +54,10 @@ class Process:
 
     @property
     def runs(self):
-        if self.child:
-            self.child.poll()  # takes note of its end, so that its number is free
-        return moment_of_birth(self.pid) == self.born
+        still = moment_of_birth(self.pid) == self.born
+        if self.child and not still:
+            self.child.wait()  # takes note of its end, so that its number is free
+        return still
 
     def tell(self, number):
         if self.runs:
