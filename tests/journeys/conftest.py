@@ -4,9 +4,10 @@ Sign-in by form has a story of its own; in the others people come signed in.
 """
 
 import os
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 from tests.journeys.hands import Keyboard, Mouse
 from tests.journeys.product import Product
@@ -38,12 +39,14 @@ def pytest_collection_modifyitems(items):
 def pytest_runtest_makereport(item, call):
     """A failure shows where the browser stands and what the server wrote."""
     report = yield
-    if report.failed and "served" in item.funcargs:
-        for number, page in enumerate(item.funcargs["open_as"].pages, start=1):
-            picture = item.funcargs["served"].folder / f"{item.name}-{number}.png"
-            page.screenshot(path=picture, full_page=True)
+    if report.failed and "open_as" in item.funcargs:
+        served, browsers = item.funcargs["served"], item.funcargs["open_as"]
+        for number, page in enumerate(browsers.pages, start=1):
+            picture = served.folder / f"{item.name}-{number}.png"
+            with suppress(Error):  # a page that crashed shows nothing more
+                page.screenshot(path=picture, full_page=True)
             report.sections.append((f"Page {number}", f"{page.url}\n{picture}"))
-        report.sections.append(("Log of the product", item.funcargs["served"].log()))
+        report.sections.append(("Log of the product", served.log()))
     return report
 
 
