@@ -43,7 +43,10 @@ def removed(row):
 
 
 def last_saved(row):
-    """(name of the person, moment) of the newest change of this row."""
+    """(name of the person, moment) of the newest change of this row; nobody where there is no row
+    yet, or none of its changes is on record."""
+    if row is None:
+        return "", None
     changes = RowChange.objects.filter(table_name=row._meta.db_table, row_id=str(row.pk))
     newest = changes.order_by("-id").first()
     if newest is None:

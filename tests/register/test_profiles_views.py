@@ -35,3 +35,10 @@ def test_a_page_that_was_too_late_is_saved_when_it_is_sent_again(cast, visit):
     data = {"what_helps": "Both", "seen": late.context["form"]["seen"].value()}
     assert visit(cast.teacher, path, data).status_code == 302
     assert Profile.objects.get(pupil=cast.ann).what_helps == "Both"
+
+
+def test_a_first_profile_without_its_mark_is_shown_again_and_keeps_the_words(cast, visit):
+    path = f"/pupils/{cast.cal.pk}/profile/"
+    answer = visit(cast.sendco, path, {"what_helps": "A quiet start"})
+    assert answer.status_code == 409
+    assert b"A quiet start" in answer.content
