@@ -1,6 +1,6 @@
 """What would an import change? Reads and compares; writes nothing.
 
-Every pupil of the file gets an result and, where it is not a plain one, the reason: new, changed,
+Every pupil of the file gets a result and, where it is not a plain one, the reason: new, changed,
 unchanged, left out, held (a person must decide), rejected (must be mended first). Pupils on roll
 who are not in the file are gone: listed, and marked as left only where a person ticks them.
 """
@@ -11,6 +11,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from types import MappingProxyType
 
 from register import upn
 from register.models.imports import Result
@@ -79,7 +80,7 @@ def make_plan(
     *,
     roll: Roll,
     on: datetime.date,
-    decisions: Decisions = {},  # noqa: B006 - only read
+    decisions: Decisions = MappingProxyType({}),
     school_number: str = "",
     not_taken: Collection[str] = (),
     leaving: Collection[str] = (),
