@@ -5,6 +5,7 @@ Plain words, no codes, no names of other children; the same content serves the p
 """
 
 from django.urls import reverse
+from django.utils import timezone
 
 from apdr.models import Cycle
 from apdr.plan_pages import in_words, lines
@@ -19,6 +20,7 @@ def plan_for_family(cycle):
         "lines": lines(cycle),
         "support": _support(cycle),
         "lessons": cycle.in_every_lesson,
+        "is_review_past": bool(cycle.review_on and cycle.review_on < timezone.localdate()),
     }
 
 

@@ -100,3 +100,11 @@ def test_a_teacher_cannot_send_a_link_for_another_class(visit, cast, plan):
 def test_a_link_shows_only_a_plan_of_its_own_pupil(visit, cast, plan):
     address = f"/pupils/{cast.ben.pk}/links/plan/{plan.pk}/"
     assert visit(cast.sendco, address).status_code == 404
+
+
+def test_a_review_whose_day_has_gone_by_is_not_promised(visit, plan, link):
+    type(plan).objects.update(review_on=DAY)
+    visit(None, link.address, BORN)
+    page = visit(None, link.address).content.decode()
+    assert "The day for our review was" in page
+    assert "You are welcome to take part" not in page
