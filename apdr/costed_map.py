@@ -131,13 +131,14 @@ def _sessions(places, span):
 
 
 def _outcomes(places):
-    """{key of a place: [(what it works towards, how that went)]}"""
+    """{key of a place: [(the cycle and what it works towards, how that went)]}, oldest first"""
     words, found = dict(enumerate(labels(), start=1)), defaultdict(list)
-    worked = OutcomeProvision.objects.filter(enrolment__in=places).order_by("outcome__position")
-    for place, text, rating in worked.values_list(
-        "enrolment", "outcome__text", "outcome__review__rating"
+    worked = OutcomeProvision.objects.filter(enrolment__in=places)
+    worked = worked.order_by("outcome__cycle__started_on", "outcome__position")
+    for place, cycle, text, rating in worked.values_list(
+        "enrolment", "outcome__cycle__title", "outcome__text", "outcome__review__rating"
     ):
-        found[place].append((text, words.get(rating, "Not reviewed yet")))
+        found[place].append((f"{cycle}: {text}", words.get(rating, "Not reviewed yet")))
     return found
 
 
