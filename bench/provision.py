@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from access.models import User
+from access.roles import Role
 from apdr.impact import effects
 from apdr.models import (
     Cycle,
@@ -22,10 +23,9 @@ from apdr.models import (
 )
 from bench import register_roll
 from bench.frame import Figure, benchmark, interleaved
-from bench.schools import _open_until
 from register.models import Pupil
 from schools.across import inside
-from schools.models import School, Term
+from schools.models import Term
 from schools.school_year import SchoolYear
 
 YEARS = [SchoolYear(start) for start in (2024, 2025, 2026)]
@@ -108,8 +108,7 @@ def _all(cursor, question):
 # A school with three years of support -------------------------------------------------------------
 def _school_with_support():
     """A school of its own, and its SENDCo."""
-    _open_until(2)
-    school = School.objects.open().order_by("-pk").first()
+    school = register_roll.school_of("930051")
     with inside(school):
         if not Pupil.objects.exists():
             register_roll.fill(school, pupils=600, on_desk=200)
@@ -123,7 +122,7 @@ def _school_with_support():
 
 def _fill(school):
     dice = random.Random(11)
-    leader = User.objects.get(name=register_roll.STAFF[0])
+    leader = register_roll.adult(school, Role.TEACHER, register_roll.STAFF[0])
     pupils = list(Pupil.objects.on_the_desk())
     HourlyRate.objects.create(paid_as="TA", pence_an_hour=1540, from_on=date(2024, 9, 1))
     for year in YEARS:

@@ -10,8 +10,8 @@ from django.test import Client, override_settings
 from django.urls import include, path
 
 from access.checks import requires
-from access.models import User
 from access.policy import Permission
+from access.roles import Role
 from apdr.models import OutcomeReview
 from apdr.services import cycles
 from bench import register_roll
@@ -94,7 +94,7 @@ def _school_with_reviews(number):
     school = school_of(number)
     with inside(school):
         fill(school)
-        teacher = User.objects.get(name=register_roll.STAFF[0])
+        teacher = register_roll.adult(school, Role.TEACHER, register_roll.STAFF[0])
         pupils = Pupil.objects.taught_by(teacher).distinct()[:PUPILS]
         outcomes = [key for pupil in pupils for key in _plan(pupil, teacher)]
     analyse()

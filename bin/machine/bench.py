@@ -7,7 +7,7 @@ import os
 
 from trust_send import embedded
 
-from . import product, say
+from . import assets, product, say
 from .folders import LOCAL, ROOT
 
 SERVICES = LOCAL / "bench-services"
@@ -38,15 +38,15 @@ def _options(arguments):
 
 
 def _set_up_django(servers):
-    os.environ.update(
-        product.environment(
-            servers,
-            TRUST_SEND_DEMO="yes",  # lets plain HTTP in; no demo data is made
-            TRUST_SEND_ALLOWED_HOSTS="testserver,localhost",
-            TRUST_SEND_STATE_DIR=str(SERVICES / "state"),
-            TRUST_SEND_LOG_LEVEL="WARNING",
-        )
+    environment = product.environment(
+        servers,
+        TRUST_SEND_DEMO="yes",  # lets plain HTTP in; no demo data is made
+        TRUST_SEND_ALLOWED_HOSTS="testserver,localhost",
+        TRUST_SEND_STATE_DIR=str(SERVICES / "state"),
+        TRUST_SEND_LOG_LEVEL="WARNING",
     )
+    assets.collect(environment)
+    os.environ.update(environment)
     import django
     from django.core.management import call_command
 
