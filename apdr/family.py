@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apdr.models import Cycle
 from apdr.plan_pages import in_words, lines
+from apdr.plan_parts import format_on
 from register import links
 
 
@@ -16,6 +17,7 @@ def plan_for_family(cycle):
     """The context of the parents' page of a plan that was fetched `whole`."""
     return {
         "cycle": cycle,
+        "format": format_on(cycle.started_on),
         "pupil": cycle.pupil,
         "lines": lines(cycle),
         "support": _support(cycle),

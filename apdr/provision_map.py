@@ -18,8 +18,9 @@ from access.policy import Permission, Reach
 from apdr.costing import Costing, grouped, groups_of, span_of
 from apdr.costs import Span, planned_hours, weeks_of_school
 from apdr.delivery import delivered_hours
-from apdr.models import Enrolment, Intervention, Layer
+from apdr.models import Enrolment, Intervention
 from apdr.models.provision import AREA_CHOICES
+from apdr.plan_parts import every_layer, layers_in_force
 from register import codes
 from register.models import Pupil
 from schools.school_year import SchoolYear
@@ -94,6 +95,12 @@ class Filter:
     by_pupil: bool = False
 
 
+def _layers(provision):
+    """Those in force, and those under which support of the year still stands."""
+    here = {name for name, _ in layers_in_force()} | {one.layer for one in provision.interventions}
+    return [(name, words) for name, words in every_layer() if name in here]
+
+
 def _leaders(provision):
     names = {str(one.led_by_id): one.led_by.name for one in provision.interventions}
     return sorted(names.items(), key=lambda pair: pair[1])
@@ -114,7 +121,7 @@ def _classes(provision):
 
 
 FILTERS = (
-    Filter("layer", "Layer", "All layers", lambda one: one.layer, lambda _: Layer.choices),
+    Filter("layer", "Layer", "All layers", lambda one: one.layer, _layers),
     Filter("area", "Area of need", "All areas", lambda one: one.area, lambda _: AREA_CHOICES),
     Filter("leader", "Led by", "Anyone", lambda one: str(one.led_by_id), _leaders),
     Filter("year", "Year", "All years", lambda pupil: pupil.year_group, _years, by_pupil=True),

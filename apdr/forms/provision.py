@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from access.people import staff_here, work_here
 from apdr.costing import FREE
 from apdr.costs import pence
-from apdr.models import BankItem, HourlyRate, Layer
+from apdr.models import BankItem, HourlyRate
 from apdr.models.provision import AREA_CHOICES
+from apdr.plan_parts import every_layer, layers_in_force
 from apdr.services.provision import MOST_IN_A_GROUP, too_many
 from register.forms.groups import MOST_LINES, AdultField
 from register.forms.seen import SeenField
@@ -67,9 +68,8 @@ class SupportForm(forms.Form):
         error_messages={"required": "Enter a name, like Talk for reading"},
     )
     layer = forms.ChoiceField(
-        choices=Layer.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose a layer"},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose a layer"),
     )
     area = forms.ChoiceField(
         label="Area of need",
@@ -111,6 +111,7 @@ class SupportForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["led_by"].queryset = staff_here()
+        self.fields["layer"].choices = self._layers()
         kinds = HourlyRate.objects.order_by("paid_as").values_list("paid_as", flat=True).distinct()
         given = self.initial.get("paid_as")
         known = sorted({*kinds, *([given] if given and given != FREE else [])})
@@ -119,6 +120,11 @@ class SupportForm(forms.Form):
             *((kind, kind) for kind in known),
             (FREE, "Nothing: it costs the school nothing"),
         ]
+
+    def _layers(self):
+        """Those in force; what was set up under an earlier format may keep its own."""
+        kept = [one for one in every_layer() if one[0] == self.initial.get("layer")]
+        return list(dict.fromkeys([*layers_in_force(), *kept]))
 
     def clean_one_off_pence(self):
         return self.cleaned_data["one_off_pence"] or 0

@@ -10,7 +10,7 @@ from apdr.models.cycle import (
 )
 from apdr.models.money import HourlyRate, NotionalBudget, TopUp
 from apdr.models.outcome import Outcome, OutcomeProvision, Strategy
-from apdr.models.provision import Enrolment, Intervention, Layer, Session, SessionRecord
+from apdr.models.provision import Enrolment, Intervention, Session, SessionRecord
 from apdr.models.review import Decision, OutcomeReview, Rating, ReviewDraft
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "EvidenceKind",
     "HourlyRate",
     "Intervention",
-    "Layer",
     "NotionalBudget",
     "Outcome",
     "OutcomeProvision",

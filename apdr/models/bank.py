@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
-from apdr.models.provision import AREA_CHOICES, Layer
+from apdr.models.provision import AREA_CHOICES
+from apdr.plan_parts import every_layer
 from register.models.base import SchoolRecord
 
 
@@ -27,7 +28,7 @@ class BankItem(SchoolRecord):
     area = models.CharField("area of need", max_length=4, choices=AREA_CHOICES)
     text = models.CharField(max_length=300)
     measure = models.CharField(max_length=200, blank=True)
-    layer = models.CharField(max_length=14, choices=Layer.choices, blank=True)
+    layer = models.CharField(max_length=14, choices=every_layer, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     sessions_a_week = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
     weeks = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -7,19 +7,11 @@ from django.utils import timezone
 from access.checks import reaches
 from access.policy import Reach
 from access.querysets import PupilRecordQuerySet
+from apdr.plan_parts import every_layer
 from register import codes
 from register.models.base import PupilRecord, SchoolRecord
 
 AREA_CHOICES = [(code, area.label) for code, area in codes.AREAS.items()]
-
-
-class Layer(models.TextChoices):
-    """How far support goes beyond what every pupil gets: a local field beside N, K and E."""
-
-    UNIVERSAL = "universal", "Universal"
-    TARGETED = "targeted", "Targeted"
-    TARGETED_PLUS = "targeted_plus", "Targeted plus"
-    SPECIALIST = "specialist", "Specialist"
 
 
 class InterventionQuerySet(models.QuerySet):
@@ -49,7 +41,11 @@ class Intervention(SchoolRecord):
     """Support that the school gives to one pupil or a group: who, how long, how often, where."""
 
     name = models.CharField(max_length=80)
-    layer = models.CharField(max_length=14, choices=Layer.choices)
+    layer = models.CharField(
+        max_length=14,
+        choices=every_layer,
+        help_text="How far it goes beyond what every pupil gets: a local field beside N, K and E",
+    )
     area = models.CharField("area of need", max_length=4, choices=AREA_CHOICES)
     led_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     paid_as = models.CharField(
