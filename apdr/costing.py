@@ -7,6 +7,8 @@ from functools import cached_property
 
 from apdr.costs import Meter, Span, Split, hours_a_week, pence, top_up_pence
 from apdr.models import Enrolment, HourlyRate, Intervention, NotionalBudget, TopUp
+from register import codes
+from register.models import StatusPeriod
 from schools.calendars import calendar_of, school_year_of
 from schools.school_year import SchoolYear, TermDatesMissing, each_day
 
@@ -191,24 +193,35 @@ def top_ups_of(year, pupils=None):
     return {pupil: top_up_pence(several, span_of(year)) for pupil, several in spans.items()}
 
 
+def register_status_in(year):
+    """{key of a pupil: K or E, the last of them in a school year}. Whoever had neither on any day
+    of the year is not in it."""
+    periods = StatusPeriod.objects.touching(year.starts_on, year.ends_on)
+    on_register = periods.filter(status__in=codes.ON_REGISTER).order_by("started_on")
+    return dict(on_register.values_list("pupil", "status"))
+
+
 @dataclass(frozen=True)
 class SchoolCost:
-    """What support costs a school in a year, against its notional budget. No pupil stands in it."""
+    """What support costs a school in a year, against its notional budget. No pupil stands in it.
+
+    The budget is meant for pupils with SEN support or an EHC plan (`school_view` of the cost
+    model, domain/staffing-and-funding.md): what the others cost who take part stands apart.
+    """
 
     to_date: int
     total: int
     school_share: int
     above: int
     top_up: int
-    gap: int
+    unfunded: int
+    surplus: int
     pupils: int
     pupils_above: int
+    others: int
+    other_pupils: int
     without_rate: int
     budget: int | None
-
-    @property
-    def unfunded_or_surplus(self):
-        return abs(self.gap)
 
     @property
     def left(self):
@@ -220,36 +233,65 @@ class SchoolCost:
 
     @property
     def percent(self):
-        return min(100, round(100 * self.school_share / self.budget)) if self.budget else 0
+        return round(100 * self.school_share / self.budget) if self.budget else 0
+
+    @property
+    def width(self):
+        """Of the bar, in per cent."""
+        return min(100, self.percent)
 
 
-def cost_of_school(costing):
-    """The totals of the whole school: a line for the year, summed over its pupils."""
-    span = costing.span
-    interventions = list(Intervention.objects.touching(span.first, span.last))
-    costs = costing.places(interventions)
-    places = Enrolment.objects.filter(pk__in=costs).touching(span.first, span.last)
-    by_pupil, to_date, without = defaultdict(int), 0, 0
-    for key, pupil in places.values_list("pk", "pupil"):
-        cost = costs[key]
-        without += cost.total is None
-        to_date += cost.to_date or 0
-        by_pupil[pupil] += cost.total or 0
+def cost_of_school(costing, *, statuses=codes.ON_REGISTER):
+    """The totals of the pupils with one of these statuses, each against the line of the year; and
+    apart from them what those cost who have neither SEN support nor an EHC plan."""
+    of_pupils = _cost_by_pupil(costing)
+    status = register_status_in(costing.year)
     line, top_ups = line_of(costing.year), top_ups_of(costing.year)
+    counted = {key for key in {*of_pupils, *top_ups} if status.get(key) in statuses}
+    others = [cost for key, cost in of_pupils.items() if key not in status]
+    costs = [of_pupils[key] for key in counted if key in of_pupils]
     splits = [
-        Split(by_pupil.get(pupil, 0), line, top_ups.get(pupil, 0))
-        for pupil in {*by_pupil, *top_ups}
+        Split(of_pupils[key].total if key in of_pupils else 0, line, top_ups.get(key, 0))
+        for key in counted
     ]
     budget = budget_of(costing.year)
     return SchoolCost(
-        to_date=to_date,
+        to_date=sum(cost.to_date for cost in costs),
         total=sum(split.cost for split in splits),
         school_share=sum(split.school_share for split in splits),
         above=sum(split.above for split in splits),
         top_up=sum(split.top_up for split in splits),
-        gap=sum(split.gap for split in splits),
-        pupils=len(by_pupil),
+        unfunded=sum(split.unfunded for split in splits),
+        surplus=sum(split.surplus for split in splits),
+        pupils=len(costs),
         pupils_above=sum(split.above > 0 or split.top_up > 0 for split in splits),
-        without_rate=without,
+        others=sum(cost.total for cost in others),
+        other_pupils=len(others),
+        without_rate=sum(cost.without_rate for cost in of_pupils.values()),
         budget=budget.pence if budget else None,
     )
+
+
+@dataclass
+class PupilCost:
+    """All places of one pupil in a year."""
+
+    to_date: int = 0
+    total: int = 0
+    without_rate: int = 0
+
+    def add(self, cost):
+        self.to_date += cost.to_date or 0
+        self.total += cost.total or 0
+        self.without_rate += cost.total is None
+
+
+def _cost_by_pupil(costing):
+    """{key of a pupil: PupilCost} of all who take part on some day of the year."""
+    span = costing.span
+    costs = costing.places(list(Intervention.objects.touching(span.first, span.last)))
+    places = Enrolment.objects.filter(pk__in=costs).touching(span.first, span.last)
+    found = defaultdict(PupilCost)
+    for key, pupil in places.values_list("pk", "pupil"):
+        found[pupil].add(costs[key])
+    return found

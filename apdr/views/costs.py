@@ -18,15 +18,22 @@ from apdr.costing import (
     list_of_rates,
 )
 from apdr.forms.costs import BudgetForm, RateForm, TopUpForm
+from apdr.impact import years_with_support
 from apdr.services import costs as services
 from apdr.services.cycles import PlainRefusal
 from apdr.views.frame import show
 from audit.record import record
+from register import codes
 from register.views.frame import page_of, typed
 from schools.across import current_school
 from schools.school_year import SchoolYear
 
 FEWEST = 5  # pupils above the line, before whoever sees figures only sees what concerns them
+VIEWS = (
+    ("", "SEN support and EHC plan", None),
+    (codes.SEN_SUPPORT, "SEN support", None),
+    (codes.EHC_PLAN, "EHC plan", None),
+)
 GET_OR_POST = ["GET", "HEAD", "POST"]
 FILES = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
@@ -38,16 +45,27 @@ FILES = {
 @require_safe
 @requires(Permission.VIEW_COSTS)
 def school_costs(request):
-    """Totals of the school against its notional budget. No pupil stands on this page."""
-    costing = Costing(current_school(), today=timezone.localdate())
-    cost = cost_of_school(costing) if costing.is_known else None
+    """Totals of the school against its notional budget. No pupil stands on this page. The choice
+    between statuses is for those who may see each pupil's cost: its parts could be small."""
+    today = timezone.localdate()
+    years = years_with_support(today)
+    year = next((one for one in years if str(one.start) == request.GET.get("in")), years[0])
     sees_all = Reach.ALL in reaches(request.user, Permission.VIEW_COSTS)
+    view = request.GET.get("view", "") if sees_all else ""
+    view = view if view in codes.ON_REGISTER else ""
+    costing = Costing(current_school(), today=today, year=year)
+    statuses = {view} if view else codes.ON_REGISTER
+    cost = cost_of_school(costing, statuses=statuses) if costing.is_known else None
     record("costs.viewed", by=request.user)
     context = {
         "costing": costing,
+        "years": years,
+        "views": VIEWS if sees_all else [],
+        "view": view,
         "cost": cost,
         "line": line_of(costing.year),
         "shows_above": sees_all or (cost and cost.pupils_above >= FEWEST),
+        "shows_others": sees_all or (cost and not 0 < cost.other_pupils < FEWEST),
         "fewest": FEWEST,
         "rates": list_of_rates() if may(request.user, Permission.SET_COSTS) else None,
         "budgets": budgets() if sees_all or _sets(request) else [],

@@ -69,6 +69,10 @@ class StatusPeriodQuerySet(PupilRecordQuerySet):
     def on(self, day):
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
 
+    def touching(self, first, last):
+        """Those that stood on some day from the first to the last."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=first), started_on__lte=last)
+
 
 class StatusPeriod(PupilRecord):
     """A pupil had this SEN status from a day until the day that another took its place.

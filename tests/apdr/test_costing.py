@@ -7,6 +7,7 @@ import pytest
 from apdr.costed_map import as_csv, as_xlsx, costed_map
 from apdr.costing import FREE, Costing, cost_of_school, line_of
 from apdr.services import costs, provision
+from register.models import StatusPeriod
 from schools.models import Term
 from schools.school_year import SchoolYear
 from tests.factories.provision import FIRST, LAST, rate, support, terms
@@ -65,6 +66,33 @@ def test_the_school_pays_up_to_the_line_for_each_pupil(cast, talk):
     costs.set_budget(by=cast.sendco, starting_year=2026, pence=9000, line_pence=5000)
     school = cost_of_school(Costing(cast.school, today=DAY))
     assert (school.school_share, school.left, school.overspent) == (10000, -1000, 1000)
+
+
+def test_the_budget_is_for_pupils_with_sen_and_the_others_stand_apart(cast, talk):
+    """The school_view of the cost model: notional budget less the shares of K and E."""
+    provision.enrol(talk, [cast.cal], by=cast.sendco, on=FIRST)
+    costs.set_budget(by=cast.sendco, starting_year=2026, pence=100000, line_pence=600000)
+    school = cost_of_school(Costing(cast.school, today=DAY))
+    assert (school.pupils, school.total, school.left) == (2, 2 * 6500, 100000 - 13000)
+    assert (school.other_pupils, school.others) == (1, 6500)
+
+
+def test_one_status_alone_is_summed_where_asked(cast, talk):
+    costs.give_top_up(cast.ben, by=cast.sendco, pence_a_year=400, starts_on=YEAR.starts_on)
+    plans = cost_of_school(Costing(cast.school, today=DAY), statuses={"E"})
+    assert (plans.pupils, plans.total, plans.top_up) == (1, 9750, 400)
+
+
+def test_a_surplus_of_one_pupil_pays_for_no_other(cast, talk):
+    costs.set_budget(by=cast.sendco, starting_year=2026, pence=100000, line_pence=5000)
+    costs.give_top_up(cast.ben, by=cast.sendco, pence_a_year=9000, starts_on=YEAR.starts_on)
+    school = cost_of_school(Costing(cast.school, today=DAY))
+    assert (school.unfunded, school.surplus) == (4750, 4250)
+
+
+def test_who_came_off_the_register_in_the_year_still_counts(cast, talk):
+    StatusPeriod.objects.filter(pupil=cast.ann).update(ended_on=date(2026, 9, 30))
+    assert cost_of_school(Costing(cast.school, today=DAY)).pupils == 2
 
 
 def test_the_line_of_the_last_year_that_has_one_holds(cast):

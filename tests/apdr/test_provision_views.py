@@ -9,6 +9,7 @@ from django.utils import timezone
 from access.roles import Role
 from apdr.models import Enrolment, HourlyRate, Intervention, TopUp
 from apdr.services import costs
+from apdr.services.provision import enrol
 from tests.factories.provision import rate, support, terms
 
 ANSWERS = {
@@ -206,6 +207,24 @@ def test_what_concerns_few_pupils_is_kept_from_whoever_sees_figures_only(cast, r
     costs.give_top_up(cast.ann, by=cast.sendco, pence_a_year=444400, starts_on=date(2026, 9, 1))
     assert "4,444" in text_of(visit(cast.head, "/provision/costs/"))
     assert "4,444" not in text_of(visit(cast.person(Role.TRUST_LEAD), "/provision/costs/"))
+
+
+def test_the_totals_follow_the_status_for_those_who_may_see_each_pupil(cast, running, visit):
+    of_all = visit(cast.sendco, "/provision/costs/").context["cost"]
+    of_plans = visit(cast.sendco, "/provision/costs/?view=E").context["cost"]
+    assert of_plans.pupils == 1
+    assert of_plans.total < of_all.total
+    manager = visit(cast.person(Role.FINANCE), "/provision/costs/?view=E").context
+    assert (manager["view"], manager["cost"].total) == ("", of_all.total)
+
+
+def test_few_others_are_kept_from_whoever_sees_figures_only(cast, running, visit):
+    enrol(running[0], [cast.cal], by=cast.sendco, on=running[0].starts_on)
+    seen = text_of(visit(cast.sendco, "/provision/costs/"))
+    assert "1 pupil without SEN support or an EHC plan" in seen
+    kept = text_of(visit(cast.person(Role.FINANCE), "/provision/costs/"))
+    assert "Not shown: under 5 pupils" in kept
+    assert "without SEN support or an EHC plan" not in kept
 
 
 def test_a_rate_is_typed_in_pounds_and_kept_in_pence(cast, visit):
