@@ -8,9 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from math import ceil
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.db.models import Subquery
 
 from access.checks import reaches
@@ -26,6 +28,7 @@ from register.models import Pupil
 from schools.school_year import SchoolYear
 
 EARLIEST = 2000  # school years that an address may ask for
+A_PAGE, AT_MOST = 50, 400  # interventions at once
 BEHIND = 80  # per cent of the hours planned
 VIEWS = (("", "Running"), ("coming", "Coming"), ("over", "Ended"), ("all", "All this year"))
 STATES = {"": "running", "coming": "coming", "over": "over"}
@@ -225,6 +228,12 @@ class ProvisionMap:
 
     @cached_property
     def rows(self):
+        """By layer, and by name within it."""
+        order = [name for name, _ in every_layer()]
+        return sorted(self._rows, key=lambda row: order.index(row.intervention.layer))
+
+    @property
+    def _rows(self):
         shown = [pair for pair in self.fitting if self._is_in_view(pair[0], self.view)]
         interventions = [one for one, _ in shown]
         groups = self._groups(interventions)
@@ -238,10 +247,23 @@ class ProvisionMap:
 
     @cached_property
     def totals(self):
-        totals = Totals()
-        for row in self.rows:
-            totals.add(row)
-        return totals
+        """Of all rows, on this page of the list and on the others."""
+        return _totals(self.rows)
+
+    @cached_property
+    def page(self):
+        at_once = AT_MOST if self.query.get("show") == "all" else A_PAGE
+        return Paginator(self.rows, at_once).get_page(self.query.get("page", 1))
+
+    @property
+    def layers(self):
+        """(layer in words, its rows on this page, the totals of the whole layer)"""
+        whole = {name: list(rows) for name, rows in groupby(self.rows, _layer)}
+        words = dict(every_layer())
+        return [
+            (words[name], list(rows), _totals(whole[name]))
+            for name, rows in groupby(self.page, _layer)
+        ]
 
     # What stands around the table ----------------------------------------------------------------
     @property
@@ -317,6 +339,17 @@ class ProvisionMap:
             to_come=sum(cost.to_come for cost in known),
             without_rate=len(of_places) - len(known),
         )
+
+
+def _layer(row):
+    return row.intervention.layer
+
+
+def _totals(rows):
+    totals = Totals()
+    for row in rows:
+        totals.add(row)
+    return totals
 
 
 def _size(group, day):

@@ -88,6 +88,24 @@ def test_governors_and_the_office_do_not_see_the_map(cast, running, visit):
         assert visit(person, "/provision/").status_code == 403
 
 
+def test_support_stands_by_layer_with_what_each_adds_up_to(cast, running, visit):
+    support(cast, cast.dot, name="Music", layer="universal", ends_on=None)
+    layers = visit(cast.sendco, "/provision/").context["map"].layers
+    assert [(words, len(rows)) for words, rows, _ in layers] == [("Universal", 1), ("Targeted", 2)]
+    assert len(layers[1][2].pupils) == 2  # Ben once, although in both
+
+
+def test_a_page_holds_fifty_and_the_totals_are_those_of_all(cast, school, visit):
+    for n in range(52):
+        support(cast, cast.ann, name=f"Group {n:02}", ends_on=None)
+    shown = visit(cast.sendco, "/provision/?page=2").context["map"]
+    assert [len(rows) for _, rows, _ in shown.layers] == [2]
+    assert shown.totals.interventions == 52
+    page = text_of(visit(cast.sendco, "/provision/?show=all"))
+    assert "Group 00" in page
+    assert "Group 51" in page
+
+
 def test_three_hundred_places_take_fifteen_questions_at_most(cast, school, client, at_most):
     today = timezone.localdate()
     groups = [
