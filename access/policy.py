@@ -81,6 +81,7 @@ class Permission(StrEnum):
     MANAGE_SCHOOL_YEAR = "manage_school_year", "Set the school's term dates and closure days"
     VIEW_POLICY = "view_policy", "See who may do what"
     MANAGE_SCHOOLS = "manage_schools", "Open and close schools, set the trust's details and terms"
+    EDIT_TRUST_BANK = "edit_trust_bank", "Change the trust's bank of outcomes, strategies and support"
     MANAGE_TRUST_STAFF = "manage_trust_staff", "Invite staff and give roles in the trust"
 
 
@@ -129,6 +130,7 @@ TABLE = {
     P.MANAGE_SCHOOL_YEAR: (ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  ALL,  NO,   NO,     NO,   NO,  ALL, NO),
     P.VIEW_POLICY:        (ALL,   ALL,  ALL,  ALL,    ALL,    ALL,  ALL,  ALL, ALL, ALL,  ALL,  ALL,    ALL,  ALL, ALL, ALL),
     P.MANAGE_SCHOOLS:     (NO,    NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, NO),
+    P.EDIT_TRUST_BANK:    (NO,    NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   ALL, ALL, NO),
     P.MANAGE_TRUST_STAFF: (NO,    NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, NO),
 }
 # fmt: on
