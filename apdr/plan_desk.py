@@ -1,6 +1,7 @@
 """The forms on which one plan is written, and what the golden thread lays beside their fields."""
 
 from apdr import golden_thread
+from apdr.bank_picker import Picker
 from apdr.forms.plans import (
     PREFIX,
     Outcomes,
@@ -11,6 +12,7 @@ from apdr.forms.plans import (
     outcomes_on_record,
     row_of,
 )
+from apdr.models import BankItem
 from apdr.plan_pages import enrolments_of, in_words
 from apdr.services.cycles import version_of_plan
 from register.wording import day
@@ -39,6 +41,9 @@ class PlanDesk:
         first = {"seen": self.seen, "strategies": lines, **saved}
         return self._form(initial=first), outcomes_on_record(self.cycle, **self._row_choices())
 
+    def picker(self, data):
+        return Picker(data, needs=self.needs)
+
     def as_typed(self, data, *, also=()):
         rows = outcomes_as_typed(data, also=also, **self._row_choices())
         return self._form(initial=as_typed(data)), rows
@@ -48,10 +53,16 @@ class PlanDesk:
         return self._form(data), rows
 
     def entries(self, rows):
-        """The outcomes for the service: enrolments as rows, of this pupil only."""
+        """The outcomes for the service: enrolments as rows, of this pupil only, and what each was
+        made from."""
         mine = {str(one.pk): one for one in self.page.pupil.enrolments.all()}
+        bank = _of_the_bank(entry["bank_item"] for entry in rows.entries)
         return [
-            entry | {"enrolments": [mine[key] for key in entry["enrolments"]]}
+            entry
+            | {
+                "enrolments": [mine[key] for key in entry["enrolments"]],
+                "bank_item": bank.get(str(entry["bank_item"])),
+            }
             for entry in rows.entries
         ]
 
@@ -85,6 +96,12 @@ class PlanDesk:
             of_row = [r for r in said if r.about is not None and str(r.about.pk) == key]
             hang_on_row(row, of_row)
 
+    def say_what_is_from_the_bank(self, rows):
+        """Each row with what it was made from."""
+        bank = _of_the_bank(row["bank_item"].value() for row in rows)
+        for row in rows:
+            row.from_bank = bank.get(str(row["bank_item"].value()))
+
     def _form(self, *args, **kwargs):
         return PlanForm(*args, needs=self.needs, **self.review, **kwargs)
 
@@ -109,6 +126,12 @@ def hang_on_row(row, remarks=()):
     text = row["text"]
     saved = [remark for remark in text.remarks if remark.rule not in golden_thread.OF_WORDING]
     text.remarks = [*saved, *golden_thread.remarks_on_text(text.value() or "")]
+
+
+def _of_the_bank(keys):
+    """{key as text: item}, of what is or was in the bank."""
+    asked = [key for key in keys if key]
+    return {str(one.pk): one for one in BankItem.objects.with_keys(asked)} if asked else {}
 
 
 def _numbered(texts):

@@ -88,6 +88,7 @@ class OutcomeForm(forms.Form):
     """One outcome: specific, measured from where the pupil is now, by a day (Code 9.66)."""
 
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    bank_item = forms.UUIDField(required=False, widget=forms.HiddenInput)
     text = _text("What will be different?", "Begin with what the pupil will do.", 2, 1000)
     need = forms.ChoiceField(label="For which need?", required=False)
     by_on = DayField(label="By when?", required=False, help_text="")
@@ -175,6 +176,7 @@ def outcomes_on_record(cycle, **kwargs):
 def row_of(outcome):
     fields = ("id", "text", "need", "by_on", "baseline", "baseline_on", "measure", "target")
     return {name: getattr(outcome, name) for name in fields} | {
+        "bank_item": outcome.bank_item_id,
         "enrolments": [str(line.enrolment_id) for line in outcome.provision.all()],
         "strategies": "\n".join(one.text for one in outcome.cycle.strategies.all()
                                 if one.outcome_id == outcome.pk),
@@ -182,8 +184,9 @@ def row_of(outcome):
 
 
 def asks_to_rearrange(data):
-    """True where a form came back for a row more or less, and not to be saved."""
-    return "more" in data or "less" in data
+    """True where a form came back for a row more or less or to choose from the bank, and not to
+    be saved."""
+    return any(name in data for name in ("more", "less", "bank", "use", "unbank"))
 
 
 def as_typed(data, form_class=PlanForm):
@@ -194,7 +197,7 @@ def as_typed(data, form_class=PlanForm):
 def outcomes_as_typed(data, *, also=(), **kwargs):
     """The rows as they were typed, with the row more or less that was asked for; `also` are rows
     that somebody else saved meanwhile."""
-    rows = [_row_typed(data, place) for place in range(_rows_in(data))]
+    rows = [_row_typed(data, place) for place in range(rows_in(data))]
     if "more" in data and len(rows) < ROWS_AT_MOST:
         rows.append({})
     less = data.get("less", "")
@@ -208,7 +211,8 @@ def draft_as_typed(draft):
     return QueryDict(draft.typed)
 
 
-def _rows_in(data):
+def rows_in(data):
+    """How many outcomes a page sent."""
     said = data.get(f"{PREFIX}-TOTAL_FORMS", "")
     return min(int(said), ROWS_AT_MOST) if said.isdecimal() else 1
 

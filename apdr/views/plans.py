@@ -15,6 +15,7 @@ from apdr.plan_desk import PlanDesk, hang_on_row
 from apdr.plan_pages import in_words
 from apdr.services import cycles as services
 from apdr.services.cycles import PlainRefusal
+from apdr.views.bank import rating_words
 from apdr.views.frame import (
     closed_already,
     plan_within_reach,
@@ -41,7 +42,7 @@ def edit(request, pk):
         draft = cycle.drafts.filter(user=request.user).first()
         return _screen(request, desk, *desk.opened(draft), draft=draft)
     if asks_to_rearrange(request.POST):
-        return _screen(request, desk, *desk.as_typed(request.POST))
+        return _rearranged(request, desk)
     form, rows = desk.sent(request.POST)
     if not all([form.is_valid(), rows.is_valid()]):
         return _screen(request, desk, form, rows)
@@ -66,11 +67,24 @@ def _desk(page, cycle):
     return PlanDesk(page, cycle, review=review_days(page, cycle))
 
 
+def _rearranged(request, desk):
+    """A row more or less, or the bank beside a row. What was chosen from it is kept as a draft at
+    once: it was not typed, so nothing else would keep it."""
+    picker = desk.picker(request.POST)
+    if "use" in request.POST:
+        _keep(desk.cycle, request.user, picker.answers)
+    form, rows = desk.as_typed(picker.answers)
+    if picker.chosen is not None:
+        rows[picker.chosen].fields["text"].widget.attrs["autofocus"] = True
+    return _screen(request, desk, form, rows, picker=picker)
+
+
 def _screen(request, desk, form, rows, **context):
     desk.hang_remarks(form, rows)
+    desk.say_what_is_from_the_bank(rows)
     return show(
         request, desk.page, "plan_edit.html", part="plan", cycle=desk.cycle, form=form, rows=rows,
-        **context,
+        ratings=rating_words(), **context,
     )  # fmt: skip
 
 
@@ -95,10 +109,14 @@ def keep_draft(request, pk):
     _, cycle = plan_within_reach(request, pk, to=Permission.WRITE_PLANS)
     if cycle.closed_at:
         return HttpResponse("This cycle is closed, so nothing more is kept", status=409)
-    typed = request.POST.copy()
-    typed.pop("csrfmiddlewaretoken", None)
-    services.keep_plan_draft(cycle, by=request.user, typed=typed.urlencode())
+    _keep(cycle, request.user, request.POST)
     return HttpResponse(f"Draft saved {timezone.localtime():%H:%M}")
+
+
+def _keep(cycle, user, answers):
+    typed = answers.copy()
+    typed.pop("csrfmiddlewaretoken", None)
+    services.keep_plan_draft(cycle, by=user, typed=typed.urlencode())
 
 
 @require_POST
