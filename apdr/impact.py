@@ -24,6 +24,7 @@ from apdr.models.provision import AREA_CHOICES
 from schools.school_year import SchoolYear
 
 FEWEST = 5  # pupils of whom an effect is said
+ROOM_FOR_A_NUMBER = 12  # per cent of the bar
 AREAS = dict(AREA_CHOICES)
 BY = (("", "By intervention"), ("need", "By area of need"), ("year", "By school year"))
 GOOD = frozenset({Rating.AS_EXPECTED, Rating.MORE, Rating.MUCH_MORE})
@@ -31,10 +32,28 @@ GOOD = frozenset({Rating.AS_EXPECTED, Rating.MORE, Rating.MUCH_MORE})
 
 @dataclass(frozen=True)
 class Part:
+    """A piece of a bar, from `start` on, in per cent."""
+
     rating: int
     number: int
     start: str
     width: str
+    middle: str
+    has_room: bool
+
+
+def parts_of(ratings):
+    """The pieces of the bar, the lowest rating first. A narrow one has no room for its number,
+    which stands in the words and in the table."""
+    parts, start, outcomes = [], 0, sum(ratings.values())
+    for rating in Rating.values:
+        if ratings[rating]:
+            width = 100 * ratings[rating] / outcomes
+            places = (f"{n:.2f}" for n in (start, width, start + width / 2))
+            room = width >= ROOM_FOR_A_NUMBER
+            parts.append(Part(rating, ratings[rating], *places, has_room=room))
+            start += width
+    return parts
 
 
 @dataclass
@@ -71,14 +90,7 @@ class Effect:
 
     @property
     def parts(self):
-        """The pieces of the bar: a rating, its number, where it starts and how wide it is, in
-        per cent."""
-        start = 0
-        for rating, number in zip(Rating.values, self.by_rating, strict=True):
-            if number:
-                width = 100 * number / self.outcomes
-                yield Part(rating, number, f"{start:.2f}", f"{width:.2f}")
-                start += width
+        return parts_of(self.ratings)
 
     @property
     def outcomes(self):

@@ -76,7 +76,6 @@ urlpatterns = [
     path("pupils/<uuid:pk>/top-up/", costs.give_top_up, name="give_top_up"),
     # The bank
     path("bank/", bank.bank, name="bank"),
-    path("bank/take/", bank.take_trusts, name="bank_take"),
     path("bank/add/", bank.add, name="bank_add"),
     path("bank/<uuid:pk>/withdraw/", bank.withdraw, name="bank_withdraw"),
 ]

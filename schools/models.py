@@ -28,6 +28,47 @@ class Trust(models.Model):
         return self.name
 
 
+def new_bank_key():
+    return str(uuid.uuid4())
+
+
+class TrustBankItemQuerySet(models.QuerySet):
+    def offered(self):
+        return self.filter(is_withdrawn=False)
+
+    def withdrawn(self):
+        return self.filter(is_withdrawn=True)
+
+
+class TrustBankItem(models.Model):
+    """An outcome, a strategy or an intervention that the trust offers to all its schools.
+
+    Every school keeps a copy under the same key (`apdr.models.BankItem`), so that no school's page
+    reads beyond its own schema. Kind, area and layer are codes: what they mean is known upstairs.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=60, unique=True, default=new_bank_key, editable=False)
+    kind = models.CharField(max_length=12)
+    area = models.CharField("area of need", max_length=4)
+    text = models.CharField(max_length=300)
+    measure = models.CharField(max_length=200, blank=True)
+    layer = models.CharField(max_length=14, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    sessions_a_week = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    weeks = models.PositiveSmallIntegerField(null=True, blank=True)
+    group_size = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_withdrawn = models.BooleanField(default=False)
+
+    objects = TrustBankItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "area", "text"]
+
+    def __str__(self):
+        return self.text
+
+
 class LocalAuthorityQuerySet(models.QuerySet):
     def with_schools(self):
         return self.prefetch_related("schools")

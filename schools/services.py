@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.record import record
-from schools.across import shared
+from schools.across import inside, shared
 from schools.models import ClosureDay, Domain, LocalAuthority, School, Term
 from schools.template_schema import create_schema, dumped_template
 
@@ -42,12 +42,23 @@ def open_school(*, by, name, slug, phase, urn, laestab, local_authority, brand="
         address.save()
         say("Making the tables of the school")
         create_schema(school.schema_name)
+        with inside(school):
+            for step in _first_steps:
+                step(by=by)
         record("school.opened", school, by=by, urn=urn)
     say(f"{name} is open at /schools/{slug}/")
     return school
 
 
 OPENING_STEPS = 4
+_first_steps: list = []
+
+
+def in_every_new_school(step):
+    """Register `step(by=…)` of a floor above: what a school has from its first day. It runs inside
+    the new school, as a part of its opening."""
+    _first_steps.append(step)
+    return step
 
 
 @transaction.atomic

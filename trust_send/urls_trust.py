@@ -2,12 +2,17 @@
 
 from django.urls import include, path
 
+from apdr.views import trust_bank
 from apdr.views.labels import rating_labels
 from trust_send import views
 
 urlpatterns = [
     path("", include("access.urls.trust")),
     path("trust/settings/scale/", rating_labels, name="rating_labels"),
+    path("trust/bank/", trust_bank.trust_bank, name="trust_bank"),
+    path("trust/bank/add/", trust_bank.add, name="trust_bank_add"),
+    path("trust/bank/<uuid:pk>/change/", trust_bank.change, name="trust_bank_change"),
+    path("trust/bank/<uuid:pk>/withdraw/", trust_bank.withdraw, name="trust_bank_withdraw"),
     path("account/", include("access.urls.account")),
     path("brand/<str:colour>.css", views.brand_css, name="brand_css"),
     path("health/live", views.live, name="health_live"),

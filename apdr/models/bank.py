@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.db.models import Q
 
@@ -6,10 +8,43 @@ from apdr.plan_parts import every_layer
 from register.models.base import SchoolRecord
 
 
+def _is_key(typed):
+    try:
+        uuid.UUID(str(typed))
+    except ValueError:
+        return False
+    return True
+
+
 class BankItemQuerySet(models.QuerySet):
     def of_the_trust(self):
         """Copies of the trust's items; the rest are the school's own."""
         return self.exclude(trust_key="")
+
+    def offered(self):
+        return self.filter(is_withdrawn=False, is_withdrawn_by_trust=False)
+
+    def withdrawn(self):
+        return self.filter(Q(is_withdrawn=True) | Q(is_withdrawn_by_trust=True))
+
+    def outcomes(self):
+        return self.filter(kind=BankItem.Kind.OUTCOME)
+
+    def interventions(self):
+        return self.filter(kind=BankItem.Kind.INTERVENTION)
+
+    def with_key(self, typed):
+        """The one with a key that came from a page, or None."""
+        return self.with_keys([typed]).first()
+
+    def with_keys(self, typed):
+        """Those whose keys came from a page; what is no key finds nothing."""
+        return self.filter(pk__in=[key for key in typed if _is_key(key)])
+
+    def nearest_first(self, areas):
+        """Those of these areas of need before the others."""
+        near = models.Case(models.When(area__in=areas, then=0), default=1)
+        return self.order_by(near, "area", "text")
 
 
 class BankItem(SchoolRecord):
@@ -34,7 +69,8 @@ class BankItem(SchoolRecord):
     weeks = models.PositiveSmallIntegerField(null=True, blank=True)
     group_size = models.PositiveSmallIntegerField(null=True, blank=True)
     trust_key = models.CharField(max_length=60, blank=True, help_text="Set on the trust's items")
-    is_withdrawn = models.BooleanField(default=False)
+    is_withdrawn = models.BooleanField(default=False, help_text="By the school itself")
+    is_withdrawn_by_trust = models.BooleanField(default=False)
 
     objects = BankItemQuerySet.as_manager()
 
@@ -48,3 +84,7 @@ class BankItem(SchoolRecord):
 
     def __str__(self):
         return self.text
+
+    @property
+    def is_offered(self):
+        return not (self.is_withdrawn or self.is_withdrawn_by_trust)

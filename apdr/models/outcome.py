@@ -46,6 +46,14 @@ class Outcome(PupilRecord):
     carried_from = models.OneToOneField(
         "self", models.SET_NULL, null=True, blank=True, related_name="carried_to"
     )
+    bank_item = models.ForeignKey(
+        "apdr.BankItem",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="What it was made from, so that it can be seen what worked",
+    )
     position = models.PositiveSmallIntegerField(default=1)
     text = models.TextField("what will be different")
     need = models.CharField(max_length=4, choices=SEN_TYPE_CHOICES, blank=True)

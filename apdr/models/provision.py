@@ -60,7 +60,9 @@ class Intervention(SchoolRecord):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="Last day")
     one_off_pence = models.PositiveIntegerField(default=0)
-    bank_item_id = models.UUIDField(null=True, editable=False)
+    bank_item = models.ForeignKey(
+        "apdr.BankItem", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = InterventionQuerySet.as_manager()
 

@@ -1,27 +1,39 @@
-"""The bank of ready sentences and interventions: the trust's, and what a school adds."""
-
-import json
-from pathlib import Path
+"""A school's bank of ready sentences and interventions: copies of the trust's, and its own."""
 
 from django.db import transaction
 
 from apdr.models import BankItem
 from audit.record import record
+from schools.models import TrustBankItem
+from schools.services import in_every_new_school
 
-_FILE = Path(__file__).parent.parent / "data" / "trust_bank.json"
+COPIED = (
+    "kind",
+    "area",
+    "text",
+    "measure",
+    "layer",
+    "minutes",
+    "sessions_a_week",
+    "weeks",
+    "group_size",
+)
 
 
+@in_every_new_school
 @transaction.atomic
 def take_trust_bank(*, by):
-    """Copy the trust's items into this school: new ones are added, changed ones put right, and
-    those that the trust has dropped withdrawn. What the school withdrew stays so. Says how many
-    items are new."""
-    there = {item.trust_key: item for item in BankItem.objects.exclude(trust_key="")}
-    entries = {entry.pop("key"): entry for entry in json.loads(_FILE.read_text("utf-8"))["items"]}
-    new = [BankItem(trust_key=key, **entry) for key, entry in entries.items() if key not in there]
+    """Bring this school's copies of the trust's items up to date: new ones are added, changed ones
+    put right, those that the trust withdrew are offered no more. What the school itself withdrew
+    stays so. Says how many items are new."""
+    offered = {item.key: item for item in TrustBankItem.objects.offered()}
+    there = {copy.trust_key: copy for copy in BankItem.objects.of_the_trust()}
+    new = [_copied(item, BankItem(trust_key=key)) for key, item in offered.items()
+           if key not in there]  # fmt: skip
     BankItem.objects.bulk_create(new)
-    for key, item in there.items():
-        _follow_trust(item, entries.get(key))
+    for key, copy in there.items():
+        _copied(offered.get(key), copy)
+    BankItem.objects.bulk_update(there.values(), [*COPIED, "is_withdrawn_by_trust"])
     record("bank.taken", by=by, new=len(new))
     return len(new)
 
@@ -53,15 +65,9 @@ def _set_withdrawn(item, withdrawn):
     item.save(update_fields=["is_withdrawn"])
 
 
-def _follow_trust(item, entry):
-    changes = {"is_withdrawn": True} if entry is None else entry
-    changed = [name for name, value in changes.items() if _differs(getattr(item, name), value)]
-    for name in changed:
-        setattr(item, name, changes[name])
-    if changed:
-        item.save(update_fields=changed)
-
-
-def _differs(standing, given):
-    """Numbers come as text from the file."""
-    return type(standing)(given) != standing if standing is not None else given is not None
+def _copied(item, copy):
+    """The copy with the words of the trust's item; None: the trust offers it no more."""
+    copy.is_withdrawn_by_trust = item is None
+    for name in COPIED if item else ():
+        setattr(copy, name, getattr(item, name))
+    return copy

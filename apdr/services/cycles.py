@@ -277,6 +277,7 @@ def _carry_views(cycle, following, by):
 
 def _carry(outcome, following, position, on, changed):
     as_it_was = {
+        "bank_item": outcome.bank_item,
         "text": outcome.text,
         "need": outcome.need,
         "baseline": reached(outcome),

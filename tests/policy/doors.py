@@ -16,6 +16,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from access.models import Membership
 from access.policy import COLUMNS, TABLE, Permission, Reach
+from schools.models import TrustBankItem
 from tests.policy.world import canary, nowhere
 
 SCHOOL, TRUST = "school", "trust"
@@ -90,6 +91,8 @@ PARAMETERS = {
     ("places", "pk"): lambda school, child: child.enrolment.pk,
     ("sessions", "pk"): lambda school, child: child.intervention.pk,
     ("bank", "pk"): lambda school, child: school.ann.bank_item.pk,
+    ("trust_bank_change", "pk"): lambda school, child: _trust_bank_item(),
+    ("trust_bank_withdraw", "pk"): lambda school, child: _trust_bank_item(),
     ("key_adult", "pk"): lambda school, child: child.pupil.pk,
     ("classes", "pk"): lambda school, child: child.group.pk,
     ("classes", "place"): lambda school, child: child.place.pk,
@@ -150,6 +153,10 @@ def _key_of(one, name):
 
 def _membership(school):
     return Membership.objects.get(user=school.cast.teacher).pk
+
+
+def _trust_bank_item():
+    return TrustBankItem.objects.get(key="o-ask").pk
 
 
 def _who(user):
