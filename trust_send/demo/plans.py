@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from apdr.models import BankItem, Intervention, SessionRecord
-from apdr.services.bank import take_trust_bank
 from apdr.services.costs import give_top_up, set_budget, set_rate
 from apdr.services.cycles import (
     add_evidence,
@@ -62,7 +61,6 @@ class Plans:
 
     def run(self):
         with acting(self.sendco):
-            take_trust_bank(by=self.sendco)
             self.set_money()
         self.bank = {item.trust_key: item for item in BankItem.objects.all()}
         for number, (demo, pupil) in enumerate(self.on_register):
@@ -317,6 +315,7 @@ class PupilsPlans:
 
     def as_written(self, aim, level, place, begin, review_on):
         return {
+            "bank_item": self.school.bank.get(aim.made_from),
             "text": self.say(aim.text), "need": self.need_of[aim], "baseline": aim.levels[level],
             "baseline_on": begin, "measure": aim.measure, "target": aim.levels[3],
             "by_on": review_on, "enrolments": [place],
@@ -325,7 +324,9 @@ class PupilsPlans:
     def plan(self, cycle, outcomes):
         written = [self.as_written(*outcome) for outcome in outcomes]
         if self.number % 17 == 8:
-            written[0] |= {"text": self.say(says.HASTY), "measure": "", "target": ""}
+            written[0] |= {
+                "text": self.say(says.HASTY), "measure": "", "target": "", "bank_item": None,
+            }  # fmt: skip
         save_plan(
             cycle, by=self.teacher, outcomes=written,
             strategies=self.pick(HELPS[cycle.needs_addressed[0]], 3),
