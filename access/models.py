@@ -216,3 +216,35 @@ class SignInAttempt(models.Model):
 
     def __str__(self):
         return f"{self.at:%H:%M:%S} {self.address}"
+
+
+class WrongTryQuerySet(models.QuerySet):
+    def lately(self, door, address):
+        """Those of one address at one door that still count."""
+        since = timezone.now() - WrongTry.SPAN
+        return self.filter(door=door, address=address, at__gt=since)
+
+    def past(self):
+        return self.filter(at__lte=timezone.now() - WrongTry.SPAN)
+
+
+class WrongTry(models.Model):
+    """Something was tried, without an account, at a door that stands open to anyone, and it was
+    wrong: a link that opens nothing, a wrong date of birth. Kept in PostgreSQL as sign-in attempts
+    are, and here rather than in a school, for whoever guesses may guess at every school; it says
+    nothing of a school or a child."""
+
+    MOST, SPAN = 20, timedelta(minutes=15)
+
+    at = models.DateTimeField(default=timezone.now)
+    door = models.CharField(max_length=20)
+    address = models.CharField(max_length=64, help_text="Keyed hash of where it came from")
+
+    objects = WrongTryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "wrong tries"
+        indexes = [models.Index(fields=["door", "address", "-at"], name="wrong_tries_by_address")]
+
+    def __str__(self):
+        return f"Wrong try {self.pk}"

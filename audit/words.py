@@ -9,6 +9,13 @@ from django.apps import apps
 WORDS = {
     "access.refused": "Page refused",
     "audit.viewed": "Looked at what happened",
+    "link.answered": "Family answered through its link",
+    "link.made": "Link for a family made",
+    "link.read": "Family read through its link",
+    "link.refused": "Wrong date of birth at a family’s link",
+    "link.taken_back": "Link for a family taken back",
+    "link.too_many": "Family links refused after too many tries",
+    "link.unlocked": "Family’s link opened with the date of birth",
     "password.link_sent": "Link for a new password sent",
     "person.refused": "Change to an account refused",
     "person.switched_off": "Account switched off",

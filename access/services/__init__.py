@@ -17,6 +17,7 @@ from access.services.people import (
     switch_off,
     switch_on,
 )
+from access.services.tries import must_wait, note_wrong_try
 
 __all__ = [
     "TooManyGuesses",
@@ -26,6 +27,8 @@ __all__ = [
     "give_role",
     "invite",
     "move",
+    "must_wait",
+    "note_wrong_try",
     "send_link_again",
     "set_password",
     "switch_off",

@@ -3,7 +3,6 @@ from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_ipv46_address
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST, require_safe
 
 from access import services
+from access.addresses import address_of, site_of
 from access.checks import open_to
 from access.forms.account import ChangePasswordForm, ForgottenForm, NewPasswordForm, SignInForm
 from access.models import Membership, User
@@ -121,23 +121,6 @@ def welcome(request, who, token):
         return redirect("sign_in")
     context = {"form": form, "person": user}
     return render(request, "access/welcome.html", context, status=422 if form.errors else 200)
-
-
-def site_of(request):
-    """The address of this copy, such as https://send.example."""
-    return f"{request.scheme}://{request.get_host()}"
-
-
-def address_of(request):
-    """The address that a request came from: as our own TLS front wrote it down, where there is
-    one (its entry is the last), for anybody can write the others."""
-    written = request.headers.get("X-Forwarded-For", "") if settings.HTTPS_ONLY else ""
-    last = written.rpartition(",")[2].strip()
-    try:
-        validate_ipv46_address(last)
-    except ValidationError:
-        return request.META["REMOTE_ADDR"]
-    return last
 
 
 def _enter(request, user, *, how):

@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from access import services
+from access.addresses import site_of
 from access.checks import requires, roles_to_give, roles_with
 from access.forms.staff import EndRoleForm, InvitationForm, RoleForm, StaffFilter
 from access.models import Membership, User
 from access.policy import Permission, Reach
-from access.views.account import site_of
 from schools.across import current_school
 
 VIEWS = [("", "Now"), ("coming", "Still to come"), ("past", "Left")]

@@ -7,14 +7,19 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from access.addresses import address_of
 from access.checks import open_to, requires
+from access.models import WrongTry
 from access.policy import Permission
+from access.services import must_wait, note_wrong_try
 from audit.record import record
 from register import links
 from register.forms.links import AnswerForm, BirthDateForm, MakeLinkForm
 from register.models import FamilyLink, Pupil
 from register.services.links import answer, link_of, make_link, read_link, take_back, try_birth_date
 
+DOOR = "family link"
+WAIT = WrongTry.SPAN
 UNLOCKED = "unlocked_links"  # of this browser session; gone when the browser closes
 
 
@@ -23,11 +28,14 @@ UNLOCKED = "unlocked_links"  # of this browser session; gone when the browser cl
 def family(request, token):
     """First the date of birth, then what the link shows, then the answer."""
     link = link_of(token)
+    if link and str(link.pk) in request.session.get(UNLOCKED, []):
+        return _show(request, link, token)
+    if must_wait(DOOR, address_of(request)):
+        return _wait(request)
     if link is None:
+        note_wrong_try(DOOR, address_of(request))
         return render(request, "register/link_shut.html", status=404)
-    if str(link.pk) not in request.session.get(UNLOCKED, []):
-        return _ask_birth_date(request, link, token)
-    return _show(request, link, token)
+    return _ask_birth_date(request, link, token)
 
 
 @requires(Permission.SHARE_WITH_FAMILY)
@@ -65,6 +73,14 @@ def revoke(request, pk, link):
     return redirect("make_link", pk, found.purpose, found.subject_id)
 
 
+def _wait(request):
+    """The same whether or not there is such a link."""
+    record("link.too_many", by=None)
+    answer = render(request, "register/link_wait.html", {"minutes": WAIT.seconds // 60}, status=429)
+    answer.headers["Retry-After"] = str(WAIT.seconds)
+    return answer
+
+
 def _ask_birth_date(request, link, token):
     form = BirthDateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -72,6 +88,7 @@ def _ask_birth_date(request, link, token):
             request.session[UNLOCKED] = [*request.session.get(UNLOCKED, []), str(link.pk)]
             request.session.set_expiry(0)
             return redirect("family", token)
+        note_wrong_try(DOOR, address_of(request))
         form.add_error("born_on", "This is not the date we have. Check it, or ask the school.")
     context = {"form": form, "words": links.purpose_of(link.purpose).words}
     return render(request, "register/link_door.html", context, status=422 if form.errors else 200)

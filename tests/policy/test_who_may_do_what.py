@@ -134,7 +134,7 @@ def text_of(answer):
 class Writes:
     """The tables that were written to, but for the record of what happened and the session."""
 
-    HARMLESS = ("audit_auditevent", "django_session", "access_signinattempt")
+    HARMLESS = ("audit_auditevent", "django_session", "access_signinattempt", "access_wrongtry")
 
     def __enter__(self):
         self.found = set()

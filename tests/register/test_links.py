@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
+from access.models import WrongTry
 from apdr.services.cycles import agree_plan, save_plan, start_cycle
 from audit.models import AuditEvent, RowChange
 from register.models import FamilyLink
@@ -108,3 +110,63 @@ def test_a_review_whose_day_has_gone_by_is_not_promised(visit, plan, link):
     page = visit(None, link.address).content.decode()
     assert "The day for our review was" in page
     assert "You are welcome to take part" not in page
+
+
+# Many tries from one place ------------------------------------------------------------------------
+@pytest.fixture
+def knock(visit):
+    """knock(address, path) → the answer to a stranger from an address."""
+    return lambda address, path, data=None: visit(None, path, data, REMOTE_ADDR=address)
+
+
+HERE, ELSEWHERE = "192.0.2.7", "192.0.2.8"
+
+
+def guess(knock, times, address=HERE):
+    return [knock(address, f"/family/guess-{n}/").status_code for n in range(times)]
+
+
+def test_tokens_guessed_from_one_address_are_slowed(knock, link):
+    assert guess(knock, WrongTry.MOST + 1) == [404] * WrongTry.MOST + [429]
+    answer = knock(HERE, link.address)
+    assert answer.status_code == 429
+    assert b"Wait 15 minutes" in answer.content
+    assert answer.headers["Retry-After"] == "900"
+    assert knock(ELSEWHERE, link.address).status_code == 200
+
+
+def test_wrong_dates_at_many_links_count_as_well(cast, knock, plan):
+    for _ in range(4):
+        _, token = make_link(cast.ann, by=cast.sendco, purpose="plan", subject_id=plan.pk)
+        for _ in range(FamilyLink.MOST_TRIES):
+            knock(HERE, f"/family/{token}/", {**BORN, "born_on_year": "2017"})
+    assert guess(knock, 1) == [429]
+
+
+def test_being_refused_does_not_make_the_wait_longer(alder, knock):
+    guess(knock, WrongTry.MOST + 10)
+    assert WrongTry.objects.count() == WrongTry.MOST
+
+
+def test_after_a_quarter_of_an_hour_the_address_may_try_again(knock, link):
+    guess(knock, WrongTry.MOST)
+    WrongTry.objects.update(at=timezone.now() - WrongTry.SPAN - timedelta(seconds=1))
+    assert knock(HERE, link.address).status_code == 200
+    guess(knock, 1)
+    assert WrongTry.objects.count() == 1  # the old ones are forgotten
+
+
+def test_a_family_that_reads_already_goes_on_reading(knock, link):
+    knock(HERE, link.address, BORN)
+    guess(knock, WrongTry.MOST + 1)
+    assert knock(HERE, link.address).status_code == 200
+
+
+def test_no_address_is_kept_that_could_be_read(alder, knock):
+    guess(knock, 1)
+    guess(knock, 1, address="2001:db8:1:2:aaaa::1")
+    guess(knock, 1, address="2001:db8:1:2:bbbb::2")  # the same household
+    kept = list(WrongTry.objects.values_list("address", flat=True))
+    assert len(set(kept)) == 2
+    assert all(len(one) == 64 for one in kept)
+    assert not [one for one in AuditEvent.objects.values() if HERE in repr(one)]
