@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from access.policy import Permission
 from apdr.models import Cycle, Enrolment, ParentMeeting, Phase, Rating
 from apdr.reviewing import labels
+from apdr.timeline import CYCLES, timeline
 from register import panels
 from register.panels import Act, Event, Panel, Source, Tab
 from register.wording import day
+from schools.across import current_school
+from schools.calendars import calendar_of
 
 PHASES = (Phase.ASSESS, Phase.PLAN, Phase.DO, Phase.REVIEW)
 TONES = {
@@ -100,15 +103,26 @@ def in_words(intervention):
 
 # The pupil's page ---------------------------------------------------------------------------------
 def current_plan(page):
-    found = Cycle.objects.open().filter(pupil=page.pupil).whole().first()
+    cycles = list(page.pupil.cycles.whole()[:CYCLES])
+    latest = cycles[0] if cycles else None
+    found = latest if latest and not latest.closed_at else None
     if found is None and page.has_left:
         return None
     return {
-        "last": None if found else page.pupil.cycles.first(),
+        "last": None if found else latest,
         "cycle": found,
         "phase": found and found.phase(page.today),
         "lines": lines(found) if found else [],
+        "timeline": timeline_of(cycles, on=page.today),
     }
+
+
+def timeline_of(cycles, *, on):
+    """Of a pupil's cycles, the newest first; None where there are none. The terms are asked for
+    only where they are drawn."""
+    if not cycles:
+        return None
+    return timeline(cycles, today=on, calendar=calendar_of(current_school()))
 
 
 def happened(page):

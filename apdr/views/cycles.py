@@ -20,7 +20,7 @@ from apdr.forms.cycles import (
     StartForm,
 )
 from apdr.models import EvidenceKind, Phase
-from apdr.plan_pages import lines, steps
+from apdr.plan_pages import lines, steps, timeline_of
 from apdr.plan_parts import format_on
 from apdr.services import cycles as services
 from apdr.services.cycles import PlainRefusal
@@ -61,6 +61,7 @@ def plans(request, pk):
         steps=steps(current, on=page.today) if current else [],
         lines=lines(current) if current else [],
         earlier=[(cycle, lines(cycle)) for cycle in of_pupil if cycle.closed_at],
+        timeline=timeline_of(of_pupil, on=page.today),
         meetings=_meetings(page) if page.rights.may(Permission.VIEW_WHOLE_PLANS) else None,
     )
 
