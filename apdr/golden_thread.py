@@ -12,6 +12,7 @@ from pathlib import Path
 
 from apdr.deadlines import is_review_too_far
 from apdr.models.cycle import EvidenceKind
+from apdr.models.provision import Enrolment
 from register import codes
 
 _DATA = json.loads((Path(__file__).parent / "data" / "golden_thread.json").read_text("utf-8"))
@@ -46,9 +47,10 @@ class Remark:
 
 def remarks(cycle, *, on):
     """Every remark on this plan, in the order of its page. Reads `outcomes`, `evidence`,
-    `strategies` and `provision`: prefetch them (`CycleQuerySet.whole`)."""
+    `strategies` and `provision`: prefetch them (`CycleQuerySet.whole`). One question more asks
+    what the pupil takes part in."""
     outcomes = list(cycle.outcomes.all())
-    found = [*_of_plan(cycle, outcomes)]
+    found = [*_of_plan(cycle, outcomes), *_of_support(cycle, outcomes, on)]
     for outcome in outcomes:
         found += _of_outcome(outcome, cycle, on)
     return found
@@ -85,6 +87,16 @@ def _of_plan(cycle, outcomes):
         yield _remark("review_too_far", field="review_on")
 
 
+def _of_support(cycle, outcomes, on):
+    """The thread backwards: what is given, and for which outcome."""
+    if cycle.strategies.all() and not outcomes:
+        yield _remark("strategies_without_outcome", field="strategies")
+    worked = {line.enrolment_id for outcome in outcomes for line in outcome.provision.all()}
+    places = Enrolment.objects.filter(pupil=cycle.pupil_id).on(on).exclude(pk__in=worked)
+    for name in places.order_by("intervention__name").values_list("intervention__name", flat=True):
+        yield _remark("provision_without_outcome", field="strategies", name=name)
+
+
 def _of_outcome(outcome, cycle, on):
     for field, rule in (
         ("baseline", "outcome_without_baseline"),
@@ -114,6 +126,8 @@ def _of_outcome(outcome, cycle, on):
 
 
 def _is_supported(outcome, cycle):
+    """By an intervention or a strategy of its own, or by what is done in every lesson: that counts
+    for each outcome of the plan, for good teaching may be all that it takes (Code 6.37)."""
     strategies = cycle.strategies.all()
     return bool(outcome.provision.all()) or any(
         s.outcome_id in (None, outcome.pk) for s in strategies

@@ -7,6 +7,7 @@ import pytest
 from apdr import golden_thread
 from apdr.models import EvidenceKind, Outcome
 from apdr.services import cycles
+from tests.factories.provision import support
 
 DAY = date(2026, 9, 7)
 GOOD = {
@@ -106,6 +107,48 @@ def test_the_same_outcome_for_the_third_time_is_asked_about(cycle):
 def test_an_outcome_needs_something_that_works_towards_it(cycle):
     cycle.strategies.all().delete()
     assert rules_broken(cycle) == {"outcome_without_provision"}
+
+
+def test_what_is_done_in_every_lesson_counts_for_each_outcome(cycle):
+    """Code of Practice 6.37: high quality teaching first."""
+    Outcome.objects.create(cycle=cycle, pupil=cycle.pupil, position=2, **GOOD)
+    assert rules_broken(cycle) == set()
+
+
+def test_a_strategy_of_one_outcome_does_not_count_for_another(cycle):
+    cycle.strategies.update(outcome=cycle.outcomes.get())
+    Outcome.objects.create(cycle=cycle, pupil=cycle.pupil, position=2, **GOOD)
+    assert rules_broken(cycle) == {"outcome_without_provision"}
+
+
+def test_support_that_hangs_on_no_outcome_is_named(cast, cycle):
+    """Code of Practice 6.76: what provision is for, and what came of it."""
+    talk = support(cast, cast.ann)
+    (remark,) = golden_thread.remarks(cycle, on=DAY)
+    assert (remark.rule, remark.text.split(":")[0]) == ("provision_without_outcome", "Talk group")
+    place = talk.enrolments.get()
+    cycle.outcomes.get().interventions.add(place, through_defaults={"pupil": cycle.pupil})
+    assert rules_broken(cycle) == set()
+
+
+def test_support_that_is_over_is_not_asked_about(cast, cycle):
+    support(cast, cast.ann)
+    late = rules_broken(cycle, on=date(2026, 12, 12))
+    assert "provision_without_outcome" not in late
+
+
+def test_strategies_want_an_outcome(cycle):
+    cycle.outcomes.all().delete()
+    cycle.needs_addressed = []
+    assert rules_broken(cycle) == {"strategies_without_outcome"}
+
+
+def test_provision_says_who_how_often_and_how_long(cast, cycle):
+    talk = support(cast, cast.ann, sessions_a_week=0)
+    cycle.outcomes.get().interventions.add(
+        talk.enrolments.get(), through_defaults={"pupil": cycle.pupil}
+    )
+    assert rules_broken(cycle) == {"provision_without_detail"}
 
 
 def test_a_need_without_an_outcome_is_named_in_words(cycle):
