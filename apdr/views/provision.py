@@ -11,7 +11,7 @@ from apdr.delivery import tallies
 from apdr.impact import BY, FEWEST, Rating, effects, years_with_support
 from apdr.models import Enrolment, Intervention
 from apdr.provision_map import ProvisionMap
-from apdr.reviewing import labels
+from apdr.reviewing import labels, of_intervention
 from apdr.ticking import answers_of, ticked
 from audit.record import record
 from schools.across import current_school
@@ -46,6 +46,7 @@ def intervention(request, pk):
         "intervention": one,
         "state": one.state(today),
         "places": [(place, had[place.pk], costs.get(place.pk)) for place in places],
+        "to_review": of_intervention(one, request.user, on=today).count(),
         "standing": sum(place.stands_on(today) for place in places),
         "tally": tallies([one], on=today, school_days=costing.school_days)[one.pk],
         "sessions": ticked([one], places, latest=LATEST_SESSIONS),

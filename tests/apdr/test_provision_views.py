@@ -10,6 +10,7 @@ from access.roles import Role
 from apdr.models import Enrolment, HourlyRate, Intervention, TopUp
 from apdr.services import costs
 from apdr.services.provision import enrol
+from tests.factories.plans import agreed
 from tests.factories.provision import rate, support, terms
 
 ANSWERS = {
@@ -121,6 +122,17 @@ def test_three_hundred_places_take_fifteen_questions_at_most(cast, school, clien
     client.force_login(cast.sendco)
     with at_most(15):
         assert "Group 19" in text_of(client.get("/schools/alder/provision/"))
+
+
+def test_the_page_of_a_group_leads_to_its_reviews_where_some_wait(cast, running, visit):
+    group, cycle = running[0], agreed(cast)
+    address, link = f"/provision/{group.pk}/", f"/provision/{group.pk}/reviews/"
+    assert link not in text_of(visit(cast.teacher, address))
+    place = group.enrolments.get(pupil=cast.ann)
+    cycle.outcomes.get().interventions.add(place, through_defaults={"pupil": cast.ann})
+    assert link in text_of(visit(cast.teacher, address))
+    assert visit(cast.teacher, link).status_code == 200
+    assert link not in text_of(visit(cast.assistant, address))
 
 
 # Setting up ---------------------------------------------------------------------------------------
