@@ -7,6 +7,7 @@ import os
 from contextlib import suppress
 
 import pytest
+from django.contrib.auth.hashers import ScryptPasswordHasher
 from playwright.sync_api import Error, expect, sync_playwright
 
 from tests.journeys.hands import Keyboard, Mouse
@@ -24,6 +25,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PASSWORD = "a long word for a teacher"
 PATIENCE = 15_000  # milliseconds, on two busy cores
 expect.set_options(timeout=PATIENCE)
 MOUSE, KEYBOARD, WITHOUT_SCRIPTS = "mouse", "keyboard alone", "without scripts"
@@ -125,6 +127,18 @@ def open_as(served, chromium):
     browsers.close()
 
 
+@pytest.fixture
+def tell(request, capsys):
+    """A count among the lines of the test run, beside the best rival's where one is known."""
+
+    def told(words, rival=""):
+        beside = f" (best rival: {rival})" if rival else ""
+        with capsys.disabled():
+            request.config.get_terminal_writer().line(f"\n{words}{beside}")
+
+    return told
+
+
 @pytest.fixture(params=[MOUSE, KEYBOARD])
 def hands_of(request, open_as):
     """hands_of(person) → their hands at a browser; every story is told by mouse and by keyboard
@@ -142,6 +156,23 @@ def hands_of(request, open_as):
     yield hands
     for one in at_work:
         assert one.complaints == []
+
+
+def end_sessions():
+    """Everybody has been signed in for too long."""
+    from django.contrib.sessions.models import Session
+
+    Session.objects.all().delete()
+
+
+def sign_in_again(hands, person):
+    """By the form, with a password of the kind that the product itself keeps."""
+    scrypt = ScryptPasswordHasher()
+    person.password = scrypt.encode(PASSWORD, scrypt.salt())
+    person.save()
+    hands.write("Email address", person.email)
+    hands.write("Password", PASSWORD)
+    hands.press("Sign in")
 
 
 def told_in_every_way(story):

@@ -122,6 +122,43 @@ class Mouse(Hands):
         self.choice("radio", option, self.group(legend)).click()
 
 
+class Counted(Mouse):
+    """A mouse that counts what it does: a click, a choice or a box filled in is one action.
+    `screens` are the pages on which something is done, after the one where it begins."""
+
+    def __init__(self, page):
+        super().__init__(page)
+        self.at = []
+
+    def act(self, target):
+        self._count()
+        super().act(target)
+        self.page.wait_for_load_state()
+
+    def write(self, label, text):
+        self._count()
+        super().write(label, text)
+
+    def choose(self, label, option):
+        self._count()
+        super().choose(label, option)
+
+    def pick(self, legend, option):
+        self._count()
+        super().pick(legend, option)
+
+    @property
+    def actions(self):
+        return len(self.at)
+
+    @property
+    def screens(self):
+        return len(set(self.at) - {self.at[0]})
+
+    def _count(self):
+        self.at.append(self.page.url.partition("#")[0])
+
+
 class Keyboard(Hands):
     def act(self, target):
         self.tab_to(target)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.request import urlopen
 
 from django.conf import settings
@@ -46,6 +47,14 @@ class Product:
                       "-l", "warning", "-Q", self.database),
         ]  # fmt: skip
         self._wait()
+
+    def kill_web(self):
+        """The web server is gone at once, as in a power cut: the process and its workers."""
+        web = self.processes[0]
+        workers = Path(f"/proc/{web.pid}/task/{web.pid}/children").read_text().split()
+        for pid in (web.pid, *map(int, workers)):
+            os.kill(pid, signal.SIGKILL)
+        web.wait(timeout=20)
 
     def start_web(self):
         """The web server once more, at the same address, after a story killed it."""

@@ -1,15 +1,11 @@
 """A teacher reviews (workflow W1): by mouse, by keyboard, on a phone, without a script, with the
 server gone and with the session over. The actions are counted as they are done."""
 
-import os
-import signal
-from pathlib import Path
-
 import pytest
-from django.contrib.auth.hashers import ScryptPasswordHasher
 from playwright.sync_api import expect
 
-from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys.conftest import end_sessions, sign_in_again
+from tests.journeys.hands import Counted, Keyboard, Mouse
 from tests.look.axe import assert_no_sideways_scroll, assert_no_violations, at_every_width
 
 PHONE = 390
@@ -17,7 +13,6 @@ PHONE = 390
 # Home, Provisions, Review a provision, a menu, Review Provision, Create review, by, outcome, save.
 # Each further pupil takes two more clicks.
 RIVAL = {"actions": 9, "screens": 3}
-PASSWORD = "a long word for a teacher"
 KEPT = "What you typed is kept in this tab"
 
 
@@ -27,18 +22,6 @@ def due(cast, served):
     from tests.factories import reviews
 
     return reviews.due(cast, "Ann", "Bella", "Chidi")
-
-
-@pytest.fixture
-def tell(request, capsys):
-    """A count, beside the best rival's, among the lines of the test run."""
-
-    def told(words, rival):
-        with capsys.disabled():
-            writer = request.config.get_terminal_writer()
-            writer.line(f"\nW1, {words} (best rival: {rival})")
-
-    return told
 
 
 def reviews_saved():
@@ -56,20 +39,6 @@ def saved(hands, pupil):
     expect(hands.page.get_by_role("article", name=f"Saved: {pupil}")).to_be_visible()
 
 
-class Counted(Mouse):
-    """A mouse that counts what it does."""
-
-    def __init__(self, page):
-        super().__init__(page)
-        self.actions, self.screens = 0, set()
-
-    def act(self, target):
-        self.actions += 1
-        target.click()
-        self.page.wait_for_load_state()
-        self.screens.add(self.page.url.partition("#")[0])
-
-
 @pytest.mark.parametrize("width", [1280, PHONE])
 def test_a_review_takes_four_actions_on_one_screen(cast, due, open_as, width, tell):
     teacher = Counted(open_as(cast.teacher, width=width))
@@ -81,11 +50,11 @@ def test_a_review_takes_four_actions_on_one_screen(cast, due, open_as, width, te
     teacher.act(ann.get_by_role("button", name="Save review"))
     saved(teacher, "Ann Archer")
     tell(
-        f"one review at {width} pixels: {teacher.actions} actions on {len(teacher.screens)} screen",
+        f"W1, one review at {width} pixels: {teacher.actions} actions on {teacher.screens} screen",
         rival=f"{RIVAL['actions']} on {RIVAL['screens']}",
     )
     assert teacher.actions == 4
-    assert len(teacher.screens) == 1
+    assert teacher.screens == 1
     assert reviews_saved() == [("Ann", 3, "continue", "")]
     assert not teacher.complaints
 
@@ -154,7 +123,7 @@ def test_eight_pupils_on_one_screen(cast, served, open_as, tell):
     teacher.sees("8 reviews are saved.")
     more = RIVAL["actions"] + 2 * 7
     tell(
-        f"a group of eight, one of them apart: {teacher.actions} actions on 1 screen",
+        f"W1, a group of eight, one of them apart: {teacher.actions} actions on 1 screen",
         rival=f"{more} actions",
     )
     assert teacher.actions == 3
@@ -170,12 +139,12 @@ def test_the_server_dies_between_key_and_save(cast, due, served, open_as):
     ann.get_by_text("More than expected", exact=True).click()
     ann.get_by_text("Continue", exact=True).click()
     expect(ann.get_by_text("Draft saved")).to_be_visible()
-    _kill(served)
+    served.kill_web()
     ann.get_by_label("Anything to add?").press_sequentially("Typed with nobody there.")
     expect(ann.get_by_text(KEPT)).to_be_visible()
     ann.get_by_role("button", name="Save review").click()
-    expect(ann.get_by_text("Your review is sent as soon as")).to_be_visible()
-    _start_again(served)
+    expect(ann.get_by_text("It is saved as soon as")).to_be_visible()
+    served.start_web()
     saved(teacher, "Ann Archer")
     assert reviews_saved() == [("Ann", 4, "continue", "Typed with nobody there.")]
 
@@ -184,10 +153,10 @@ def test_the_tab_is_loaded_again_after_the_server_died(cast, due, served, open_a
     teacher = Mouse(open_as(cast.teacher))
     teacher.goto("/reviews/")
     note = card(teacher, "Ann Archer").get_by_label("Anything to add?")
-    _kill(served)
+    served.kill_web()
     note.press_sequentially("Half a sentence")
     expect(card(teacher, "Ann Archer").get_by_text(KEPT)).to_be_visible()
-    _start_again(served)
+    served.start_web()
     teacher.goto("/reviews/")
     expect(note).to_have_value("Half a sentence")
     expect(card(teacher, "Ann Archer").get_by_text("Draft saved")).to_be_visible()
@@ -198,11 +167,11 @@ def test_the_session_is_over_while_somebody_types(cast, due, served, open_as):
     teacher = Mouse(open_as(cast.teacher))
     teacher.goto("/reviews/")
     ann = card(teacher, "Ann Archer")
-    _end_sessions()
+    end_sessions()
     ann.get_by_label("Anything to add?").press_sequentially("She asks by herself.")
     expect(ann.get_by_text("You have been signed out")).to_be_visible()
     ann.get_by_role("link", name="Sign in again").click()
-    _sign_in(teacher, cast.teacher)
+    sign_in_again(teacher, cast.teacher)
     teacher.is_at("Reviews to do")
     expect(ann.get_by_label("Anything to add?")).to_have_value("She asks by herself.")
     expect(ann.get_by_text("Draft saved")).to_be_visible()
@@ -216,9 +185,9 @@ def test_the_session_is_over_when_save_is_pressed(cast, due, served, open_as):
     ann.get_by_text("As expected", exact=True).click()
     ann.get_by_text("Continue", exact=True).click()
     expect(ann.get_by_text("Draft saved")).to_be_visible()
-    _end_sessions()
+    end_sessions()
     ann.get_by_role("button", name="Save review").click()
-    _sign_in(teacher, cast.teacher)
+    sign_in_again(teacher, cast.teacher)
     teacher.is_at("Ann Archer")
     expect(teacher.page.get_by_label("As expected", exact=True)).to_be_checked()
 
@@ -271,35 +240,6 @@ def _is_accessible(page):
     for _ in at_every_width(page):
         assert_no_violations(page)
         assert_no_sideways_scroll(page)
-
-
-def _kill(served):
-    """The web server is gone at once, as in a power cut: the process and its workers."""
-    web = served.processes[0]
-    workers = Path(f"/proc/{web.pid}/task/{web.pid}/children").read_text().split()
-    for pid in (web.pid, *map(int, workers)):
-        os.kill(pid, signal.SIGKILL)
-    web.wait(timeout=20)
-
-
-def _start_again(served):
-    served.start_web()
-
-
-def _end_sessions():
-    from django.contrib.sessions.models import Session
-
-    Session.objects.all().delete()
-
-
-def _sign_in(hands, person):
-    """By the form, with a password of the kind that the product itself keeps."""
-    scrypt = ScryptPasswordHasher()
-    person.password = scrypt.encode(PASSWORD, scrypt.salt())
-    person.save()
-    hands.write("Email address", person.email)
-    hands.write("Password", PASSWORD)
-    hands.press("Sign in")
 
 
 def _drafts():

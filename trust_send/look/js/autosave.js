@@ -12,7 +12,8 @@ class Autosave {
     this.form = form;
     this.key = PREFIX + form.dataset.autosave;
     this.state = form.querySelector("[data-autosave-state]");
-    this.held = false; // "Save" was pressed and could not be sent
+    this.held = false; // "Save" was pressed, and waits until the server can be reached
+    this.rows = rowsOf(form);
     form.addEventListener("input", () => this.typed());
     const kept = sessionStorage.getItem(this.key);
     if (kept && !form.querySelector(".govuk-form-group--error")) {
@@ -32,6 +33,13 @@ class Autosave {
   typed() {
     this.keep();
     this.soon(PAUSE);
+  }
+
+  // A row more or less is typed too: without it the words of a new row would find no place again.
+  swapped() {
+    if (rowsOf(this.form) === this.rows) return;
+    this.rows = rowsOf(this.form);
+    this.typed();
   }
 
   soon(wait) {
@@ -54,7 +62,7 @@ class Autosave {
       if (answer.redirected || answer.status === 403) return this.signedOut(answer);
       const words = await answer.text();
       if (answer.ok) this.arrived(words, sent);
-      else if (answer.status === 409) this.tell(words);
+      else if (answer.status === 409) this.refused(words);
       else this.lost();
     } catch (failure) {
       if (failure.name !== "AbortError") this.lost();
@@ -69,15 +77,21 @@ class Autosave {
     this.form.requestSubmit();
   }
 
+  refused(words) {
+    this.held = false;
+    this.tell(words);
+  }
+
   lost() {
     this.keep();
-    const later = this.held ? "Your review is sent" : "It is sent";
+    const later = this.held ? "It is saved" : "It is sent";
     this.tell(`No connection. What you typed is kept in this tab. ${later} as soon as the connection is back.`);
     this.soon(TRY_AGAIN);
   }
 
   signedOut(answer) {
     this.keep();
+    this.held = false;
     this.tell("You have been signed out. What you typed is kept in this tab. ");
     const link = document.createElement("a");
     const where = new URL(answer.redirected ? answer.url : window.location.href);
@@ -98,27 +112,39 @@ class Autosave {
   }
 }
 
+function rowsOf(form) {
+  return form.querySelector('[name$="-TOTAL_FORMS"]')?.value;
+}
+
 function start(scope) {
   const found = [...scope.querySelectorAll("form[data-autosave]")];
   for (const form of found) if (!forms.has(form)) forms.set(form, new Autosave(form));
 }
 
 start(document);
-document.body.addEventListener("htmx:afterSettle", ({ target }) => start(target.parentElement ?? document));
+document.body.addEventListener("htmx:afterSettle", ({ target }) => {
+  start(target.parentElement ?? document);
+  forms.get(target.closest("form"))?.swapped();
+});
 window.addEventListener("online", () => {
   for (const form of document.querySelectorAll("form[data-autosave]")) {
     if (sessionStorage.getItem(forms.get(form).key)) forms.get(form).send();
   }
 });
 
-// "Save": what is typed goes with it, so nothing is sent apart; a failure keeps it.
-document.addEventListener("submit", ({ target }) => {
-  const kept = forms.get(target);
+// "Save": what is typed goes with it, so nothing is sent apart; a failure keeps it. Where the answer
+// is a new page, a failure would take this page away with the words on it: there the words go first,
+// and the page is left only once the server has them.
+document.addEventListener("submit", (event) => {
+  const kept = forms.get(event.target);
   if (!kept) return;
   kept.stop();
-  kept.keep();
-  const isWhole = !target.hasAttribute("hx-post");
-  if (isWhole) sessionStorage.setItem(kept.key, JSON.stringify({ sent: true, answers: answersOf(target) }));
+  if (event.target.hasAttribute("hx-post")) return kept.keep();
+  if (!sessionStorage.getItem(kept.key)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  kept.held = true;
+  kept.send();
 }, { capture: true });
 document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
   const kept = forms.get(detail.requestConfig.elt);

@@ -11,13 +11,19 @@ document.body.addEventListener("htmx:configRequest", ({ detail }) => {
   detail.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf-token"]').content;
 });
 
-// A whole page where a fragment was asked for: the session is over. Go where it leads.
+// A whole page where a fragment was asked for, or a page of another address: the session is over. Go
+// where it leads. A form that keeps what is typed stays, and says so itself (autosave.js).
 document.body.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, requestConfig } = event.detail; // its own `elt` is the target
-  if (/^\s*<!doctype/i.test(xhr.responseText) && !requestConfig.elt.closest("[hx-select], [hx-boost]")) {
-    event.detail.shouldSwap = false;
-    window.location.assign(xhr.responseURL);
-  }
+  const { elt, path } = requestConfig;
+  if (!/^\s*<!doctype/i.test(xhr.responseText)) return;
+  const asked = new URL(path, window.location.href).pathname;
+  const isSame = new URL(xhr.responseURL, window.location.href).pathname === asked;
+  if (isSame && elt.closest("[hx-select], [hx-boost]")) return;
+  event.detail.shouldSwap = false;
+  const form = elt.parentElement?.closest("form[data-autosave]");
+  if (form) form.dispatchEvent(new Event("input"));
+  else window.location.assign(xhr.responseURL);
 });
 
 document.body.addEventListener("htmx:afterSettle", ({ detail: { elt } }) => {
