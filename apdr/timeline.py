@@ -204,7 +204,7 @@ class Timeline:
         return [(n, one.by_on, self._state_of(one)) for n, one in numbered if one.by_on]
 
     def _state_of(self, outcome):
-        if hasattr(outcome, "review"):
+        if hasattr(outcome, "review") or self.latest.closed_at:
             return DONE
         return LATE if outcome.by_on < self.today else AHEAD
 

@@ -130,13 +130,14 @@ def write_review(cycle, *, by, pupil_said="", parents_said="", conclusion="", se
 
 @transaction.atomic
 def close_cycle(cycle, *, by, on, pupil_said="", parents_said="", conclusion="", seen=None):
-    """Close a reviewed cycle for good. Every outcome must have been reviewed and accepted."""
+    """Close a reviewed cycle for good. Every outcome must have been reviewed and accepted; but
+    nobody reviews a pupil who left, so their plan is closed as it stands."""
     _refuse_if_closed(cycle)
     refuse_if_changed(seen, hold(cycle))
     if on < cycle.started_on:
         raise PlainRefusal("The review cannot come before the plan began.")
     waiting = [o for o in cycle.outcomes.select_related("review") if not _is_reviewed(o)]
-    if waiting:
+    if waiting and cycle.pupil.is_on_roll(on):
         raise PlainRefusal("Not every outcome has been reviewed. Review the rest first.")
     cycle.pupil_said, cycle.parents_said = pupil_said, parents_said
     cycle.conclusion = conclusion

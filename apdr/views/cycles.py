@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from access.checks import requires, roles_with
@@ -83,6 +84,12 @@ def _meetings(page):
 @requires(Permission.WRITE_PLANS)
 def start(request, pk):
     page = page_of(request, pk, to=Permission.WRITE_PLANS)
+    if request.method != "POST":
+        current = page.pupil.cycles.open().first()
+        if current or page.has_left:
+            words = "has a plan already" if current else "has left the school"
+            messages.warning(request, f"{page.pupil.name} {words}, so no new plan can begin.")
+            return redirect(current or reverse("pupil_plans", args=[pk]))
     owners = _owners(page, request.user)
     form = StartForm(
         typed(request),
@@ -130,7 +137,8 @@ def _first(owners, user):
 @requires(Permission.VIEW_PLANS)
 def plan(request, pk):
     page, cycle = plan_within_reach(request, pk, to=Permission.VIEW_PLANS)
-    writes = page.rights.may(Permission.WRITE_PLANS) and not cycle.closed_at
+    may_write = page.rights.may(Permission.WRITE_PLANS) and not page.has_left
+    writes = may_write and not cycle.closed_at
     phase = cycle.phase(page.today)
     return show(
         request,
@@ -148,7 +156,7 @@ def plan(request, pk):
         reviewable=writes and phase in (Phase.DO, Phase.REVIEW),
         waiting=_waiting(cycle),
         needs=[codes.SEN_TYPES[code].label for code in cycle.needs_addressed],
-        may_go_on=page.rights.may(Permission.WRITE_PLANS) and _goes_on(cycle),
+        may_go_on=may_write and _goes_on(cycle),
     )
 
 

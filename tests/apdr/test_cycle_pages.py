@@ -114,6 +114,26 @@ def test_a_pupil_who_left_gets_no_new_plan(cast, visit):
     assert "This pupil has left the school" in refused.content.decode()
 
 
+def test_a_second_plan_is_not_begun_beside_the_first(cast, visit):
+    cycle = begin(cast)
+    answer = visit(cast.sendco, _plans(cast.ann, "start/"), follow=True)
+    assert answer.redirect_chain[-1][0].endswith(_of(cycle))
+    assert "has a plan already" in answer.content.decode()
+
+
+def test_the_plan_of_a_pupil_who_left_is_closed_as_it_stands(cast, visit):
+    cycle = agreed(cast)
+    mark_left(cast.ann, by=cast.sendco, on=TODAY)
+    page = visit(cast.sendco, _of(cycle)).content.decode()
+    assert "has left the school, so this plan is not worked on any more" in page
+    assert "Edit the plan" not in page
+    assert "closed as it stands" in visit(cast.sendco, _of(cycle, "close/")).content.decode()
+    answers = {"on": f"{TODAY:%d/%m/%Y}", "conclusion": "Ann goes on at Birch."}
+    seen = visit(cast.sendco, _of(cycle, "close/")).context["form"]["seen"].value()
+    assert visit(cast.sendco, _of(cycle, "close/"), answers | {"seen": seen}).status_code == 302
+    assert "Start the next cycle" not in visit(cast.sendco, _of(cycle)).content.decode()
+
+
 def test_evidence_of_tomorrow_is_refused_at_its_field(cast, visit):
     answers = {"kind": "progress", "text": "Reads more", "observed_on": f"{TOMORROW:%d/%m/%Y}"}
     page = visit(cast.teacher, _of(begin(cast), "evidence/"), answers)
