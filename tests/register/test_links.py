@@ -170,3 +170,10 @@ def test_no_address_is_kept_that_could_be_read(alder, knock):
     assert len(set(kept)) == 2
     assert all(len(one) == 64 for one in kept)
     assert not [one for one in AuditEvent.objects.values() if HERE in repr(one)]
+
+
+def test_a_browser_may_say_from_where_the_answer_comes(visit, link):
+    """Under the policy no-referrer it sends `Origin: null`, and the form is refused (403)."""
+    page = visit(None, link.address)
+    assert b"no-referrer" not in page.content
+    assert page.headers["Referrer-Policy"] == "same-origin"  # the token goes to nobody else
