@@ -16,7 +16,14 @@ from access.roles import Role
 from audit.record import record
 from schools.across import current_school
 
-WIDEST_FIRST = (Reach.ALL, Reach.TAUGHT, Reach.NAMED, Reach.AGGREGATE, Reach.NO)
+WIDEST_FIRST = (
+    Reach.ALL,
+    Reach.TAUGHT,
+    Reach.NAMED,
+    Reach.OWN,
+    Reach.AGGREGATE,
+    Reach.NO,
+)
 
 
 def roles_here(user):

@@ -16,6 +16,7 @@ class Reach(StrEnum):
     ALL = "all"  # every pupil of the school, or the whole page where no pupil is concerned
     TAUGHT = "taught"  # the pupils on this person's own class lists today
     NAMED = "named"  # the pupils this person is named for
+    OWN = "own"  # the records that name this person, or which they wrote
     AGGREGATE = "aggregate"  # counts only, small numbers hidden
     NO = "no"
 
@@ -33,6 +34,7 @@ REACH_LABELS = {
     Reach.ALL: "Yes",
     Reach.TAUGHT: "Pupils they teach",
     Reach.NAMED: "Pupils they are named for",
+    Reach.OWN: "Records that name them",
     Reach.AGGREGATE: "Figures only",
     Reach.NO: "No",
 }
@@ -75,6 +77,26 @@ class Permission(StrEnum):
     LOG_SESSIONS = "log_sessions", "Tick whether a session happened, also for groups they lead"
     VIEW_COSTS = "view_costs", "See what support costs"
     SET_COSTS = "set_costs", "Set hourly rates, top-up and the notional budget"
+    VIEW_RISK = "view_risk", "Read a pupil's risk assessments"
+    WRITE_RISK = "write_risk", "Write a risk assessment"
+    VIEW_PEEP = "view_peep", "Read a pupil's evacuation plan (PEEP)"
+    WRITE_PEEP = "write_peep", "Write an evacuation plan (PEEP)"
+    VIEW_HEALTHCARE = "view_healthcare", "Read a pupil's healthcare plan"
+    WRITE_HEALTHCARE = "write_healthcare", "Write a healthcare plan, keep its medicines"
+    LOG_DOSES = "log_doses", "Log a dose of medicine"
+    VIEW_INTIMATE = "view_intimate", "Read a pupil's intimate care plan"
+    WRITE_INTIMATE = "write_intimate", "Write an intimate care plan"
+    LOG_CARE = "log_care", "Log intimate care that was given"
+    SIGN_SAFETY_PLANS = "sign_safety_plans", "Sign safety plans for the school"
+    VIEW_SAFETY_LIST = "view_safety_list", "See the list of safety plans, each as far as they may read it"
+    COVER_CLASS = "cover_class", "Give cover staff a card of a class for a day"
+    MANAGE_BUILDINGS = "manage_buildings", "Set up buildings, floor plans and assembly points"
+    RUN_DRILLS = "run_drills", "Run a fire drill, print the fire folder"
+    VIEW_TRAINING = "view_training", "See what staff are trained in, and until when"
+    MANAGE_TRAINING = "manage_training", "Record what staff are trained in"
+    VIEW_RESTRICTIVE = "view_restrictive", "Read records of force, restraint and seclusion"
+    RECORD_RESTRICTIVE = "record_restrictive", "Record force, restraint or seclusion"
+    VIEW_FORCE_FIGURES = "view_force_figures", "See patterns of force, restraint and seclusion"
     VIEW_SCHOOL_FIGURES = "view_school_figures", "See the school's figures"
     MANAGE_SCHOOL_STAFF = "manage_school_staff", "Invite staff, give and end roles in a school"
     VIEW_AUDIT = "view_audit", "See what happened in the school's records, without names of pupils"
@@ -86,7 +108,8 @@ class Permission(StrEnum):
 
 
 # fmt: off
-ALL, TAUGHT, NAMED, AGG, NO = Reach.ALL, Reach.TAUGHT, Reach.NAMED, Reach.AGGREGATE, Reach.NO
+ALL, TAUGHT, NAMED, OWN = Reach.ALL, Reach.TAUGHT, Reach.NAMED, Reach.OWN
+AGG, NO = Reach.AGGREGATE, Reach.NO
 P = Permission
 
 COLUMNS = (
@@ -124,6 +147,26 @@ TABLE = {
     P.LOG_SESSIONS:       (ALL,   NO,   NO,   TAUGHT, NAMED,  NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.VIEW_COSTS:         (ALL,   ALL,  ALL,  NO,     NO,     NO,   NO,   NO,  AGG, NO,   NO,   NO,     NO,   AGG, NO,  NO),
     P.SET_COSTS:          (ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  ALL, NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_RISK:          (ALL,   ALL,  ALL,  TAUGHT, NAMED,  OWN,  ALL,  OWN, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.WRITE_RISK:         (ALL,   OWN,  OWN,  OWN,    OWN,    OWN,  OWN,  OWN, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_PEEP:          (ALL,   ALL,  ALL,  TAUGHT, NAMED,  ALL,  OWN,  ALL, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.WRITE_PEEP:         (ALL,   OWN,  OWN,  OWN,    OWN,    OWN,  OWN,  ALL, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_HEALTHCARE:    (ALL,   ALL,  OWN,  TAUGHT, NAMED,  ALL,  OWN,  OWN, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.WRITE_HEALTHCARE:   (ALL,   OWN,  OWN,  OWN,    OWN,    ALL,  OWN,  OWN, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.LOG_DOSES:          (ALL,   OWN,  OWN,  OWN,    OWN,    ALL,  OWN,  OWN, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_INTIMATE:      (ALL,   ALL,  OWN,  OWN,    OWN,    OWN,  OWN,  NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.WRITE_INTIMATE:     (ALL,   OWN,  OWN,  OWN,    OWN,    OWN,  OWN,  NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.LOG_CARE:           (ALL,   OWN,  OWN,  OWN,    OWN,    OWN,  OWN,  NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.SIGN_SAFETY_PLANS:  (NO,    ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_SAFETY_LIST:   (ALL,   ALL,  ALL,  TAUGHT, NAMED,  ALL,  ALL,  ALL, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.COVER_CLASS:        (ALL,   ALL,  ALL,  NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.MANAGE_BUILDINGS:   (ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   ALL, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.RUN_DRILLS:         (ALL,   ALL,  ALL,  NO,     NO,     NO,   NO,   ALL, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_TRAINING:      (ALL,   ALL,  ALL,  NO,     NO,     ALL,  NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.MANAGE_TRAINING:    (ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_RESTRICTIVE:   (ALL,   ALL,  OWN,  OWN,    OWN,    OWN,  ALL,  OWN, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.RECORD_RESTRICTIVE: (ALL,   ALL,  ALL,  TAUGHT, NAMED,  NO,   ALL,  NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.VIEW_FORCE_FIGURES: (ALL,   ALL,  NO,   NO,     NO,     NO,   ALL,  NO,  NO,  NO,   AGG,  NO,     NO,   NO,  NO,  NO),
     P.VIEW_SCHOOL_FIGURES:(ALL,   ALL,  ALL,  NO,     NO,     NO,   NO,   NO,  AGG, AGG,  AGG,  AGG,    NO,   AGG, NO,  NO),
     P.MANAGE_SCHOOL_STAFF:(ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, NO),
     P.VIEW_AUDIT:         (NO,    ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, ALL),

@@ -53,6 +53,7 @@ SCHOOL = (
     Item("Reviews", "reviews", Permission.WRITE_PLANS),
     Item("Provision", "provision", Permission.VIEW_PROVISION),
     Item("Sessions", "sessions", Permission.LOG_SESSIONS),
+    Item("Safety", "safety", Permission.VIEW_SAFETY_LIST),
     Item("Classes", "classes", Permission.VIEW_CLASSES),
     Item("Reports", "figures", Permission.VIEW_SCHOOL_FIGURES),
     Item("Imports", "imports", Permission.IMPORT_ROLL),

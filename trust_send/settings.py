@@ -63,6 +63,7 @@ TENANT_APPS = [
     "guardian",
     "register",
     "apdr",
+    "safety",
     "reports",
 ]
 INSTALLED_APPS = SHARED_APPS + [app for app in TENANT_APPS if app not in SHARED_APPS]

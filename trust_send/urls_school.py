@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("access.urls.school")),
     path("", include("register.urls")),
     path("", include("apdr.urls")),
+    path("", include("safety.urls")),
     path("", include("reports.urls")),
     path("imports/", include("register.imports.urls")),
 ]

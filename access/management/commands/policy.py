@@ -12,12 +12,14 @@ A test fails while this page is stale.
 - **Yes**: every pupil of the school, or the whole page where no pupil is concerned.
 - **Taught**: the pupils on the person's own class lists today.
 - **Named**: the pupils whom the person is named for.
+- **Own**: the records that name the person, or that the person wrote. Whoever has a wider reach has
+  these as well.
 - **Figures**: counts only, small numbers hidden.
 - Nothing: no. A pupil out of reach looks the same as a pupil who does not exist.
 """
 WORDS = {
-    Reach.ALL: "Yes", Reach.TAUGHT: "Taught", Reach.NAMED: "Named", Reach.AGGREGATE: "Figures",
-    Reach.NO: "",
+    Reach.ALL: "Yes", Reach.TAUGHT: "Taught", Reach.NAMED: "Named", Reach.OWN: "Own",
+    Reach.AGGREGATE: "Figures", Reach.NO: "",
 }  # fmt: skip
 
 

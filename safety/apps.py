@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class SafetyConfig(AppConfig):
+    name = "safety"
+    verbose_name = "Safety plans"
+
+    def ready(self):
+        from safety import home, pupil_pieces
+
+        pupil_pieces.add_to_pupil_page()
+        home.add_to_home()

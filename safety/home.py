@@ -1,0 +1,66 @@
+"""What of safety plans stands on the front page of a school (register.home)."""
+
+from django.urls import reverse
+
+from access.checks import may
+from access.policy import Permission
+from register.home import Piece, add
+from register.models import Pupil
+from safety.kinds import KINDS
+from safety.models import SafetyPlan, Signer, Version
+from safety.plan_list import UNREAD
+from safety.services.signing import still_to_sign
+from safety.standing import State, standings
+
+KEPT = (
+    (State.LAPSED, "plan lapsed", "plans lapsed"),
+    (State.NEEDS_REVIEW, "plan needs review", "plans need review"),
+    (State.DUE, "review due in the next 30 days", "reviews due in the next 30 days"),
+)
+
+
+def waiting(home):
+    """The plans that this person must read, and sign; for those who keep plans, how many are out of
+    date and how many are not read. None where nothing waits."""
+    plans = SafetyPlan.objects.readable_by(home.user).running()
+    plans = plans.filter(pupil__in=Pupil.objects.on_roll()).select_related("pupil", "building")
+    found = standings(plans, on=home.today)
+    to_read = [one for one in found if home.user in one.unread]
+    to_sign = _to_sign(home.user)
+    home.shown.update(one.plan.pupil_id for one in to_read)
+    home.shown.update(version.pupil_id for version in to_sign)
+    lines = _lines(found) if _keeps(home) else []
+    if not (to_read or to_sign or lines):
+        return None
+    return {"to_read": to_read, "to_sign": to_sign, "lines": lines}
+
+
+def _keeps(home):
+    return any(home.reaches_all(kind.write) for kind in KINDS.values())
+
+
+def _lines(found):
+    counted = [(key, sum(one.state == key for one in found), *words) for key, *words in KEPT]
+    late = sum(bool(one.late) for one in found)
+    counted.append(
+        (UNREAD, late, "plan not read by all", "plans not read by all")
+    )
+    return [
+        (f"{number} {one if number == 1 else many}", f"{reverse('safety')}?view={key}")
+        for key, number, one, many in counted
+        if number
+    ]
+
+
+def _to_sign(user):
+    """The drafts that wait for the headteacher."""
+    if not may(user, Permission.SIGN_SAFETY_PLANS):
+        return []
+    mine = SafetyPlan.objects.for_user(user, to=Permission.SIGN_SAFETY_PLANS).running()
+    sent = Version.objects.filter(plan__in=mine, signed_at=None, sent_at__isnull=False)
+    sent = sent.select_related("plan__building", "pupil").prefetch_related("agreements")
+    return [version for version in sent if Signer.HEAD in still_to_sign(version)]
+
+
+def add_to_home():
+    add(Piece("safety/home/_waiting.html", Permission.VIEW_SAFETY_LIST, 8, waiting))

@@ -1,0 +1,100 @@
+"""What one person sees of one version of a plan."""
+
+from functools import cached_property
+
+from register.models import FamilyLink
+from safety.kinds import KINDS
+from safety.models import Signer
+from safety.services.signing import missing_from, still_to_sign
+from safety.standing import standing
+
+
+class PlanPage:
+    """A version with all that stands around it. `rights` are what this person may do with it:
+    write, keep (the pupil's plans), log, sign."""
+
+    def __init__(self, plan, version, *, user, rights, on):
+        self.plan, self.version, self.user, self.rights, self.on = plan, version, user, rights, on
+        self.kind = KINDS[plan.kind]
+
+    @property
+    def kind_template(self):
+        """What a version of this kind holds beside its texts."""
+        return f"safety/kinds/{self.kind.code}.html"
+
+    @cached_property
+    def standing(self):
+        return standing(self.plan, on=self.on)
+
+    @cached_property
+    def parts(self):
+        """(title, text) of the parts that say something, in the order of the kind; those that are
+        no part of the kind any more come last under their old names."""
+        said = dict(self.version.answers)
+        known = [(part.title, said.pop(part.name, "")) for part in self.kind.parts]
+        return [(title, text) for title, text in [*known, *said.items()] if text.strip()]
+
+    @cached_property
+    def line(self):
+        return self.version.answers.get("line", "")
+
+    @cached_property
+    def duties(self):
+        """The named adults, each once, with what they do and when they read this version."""
+        read = {one.user_id: one.at for one in self.version.acknowledgements.all()}
+        found = {}
+        for duty in self.version.duties.select_related("user", "place"):
+            row = found.setdefault(duty.user_id, {"user": duty.user, "does": [], "training": []})
+            row["does"].append(duty.in_words)
+            if duty.training:
+                row["training"].append(duty.get_training_display())
+            row["read_at"] = read.get(duty.user_id)
+        return list(found.values())
+
+    @cached_property
+    def signatures(self):
+        """(signer, agreement or None, whether it is needed), in the order of the kind."""
+        given = {one.who: one for one in self.version.agreements.select_related("written_by")}
+        return [(Signer(who), given.get(who), who in self.kind.needed) for who in self.kind.signers]
+
+    @cached_property
+    def missing(self):
+        return missing_from(self.version) if self.is_draft else []
+
+    @property
+    def still_to_sign(self):
+        return still_to_sign(self.version)
+
+    @property
+    def is_draft(self):
+        return not self.version.is_signed
+
+    @property
+    def waits(self):
+        """Sent, and not signed by all who must."""
+        return self.is_draft and self.version.sent_at is not None
+
+    @property
+    def head_may_sign(self):
+        return self.waits and self.rights["sign"] and Signer.HEAD in self.still_to_sign
+
+    @property
+    def asks_to_be_read(self):
+        """This person is named in the version in force and has not said that they know it."""
+        if not self.version.is_in_force or self.plan.ended_on:
+            return False
+        return any(row["user"] == self.user and not row["read_at"] for row in self.duties)
+
+    @cached_property
+    def earlier(self):
+        """The other versions, the newest first."""
+        return [one for one in self.plan.versions.all() if one.pk != self.version.pk]
+
+    @cached_property
+    def checks(self):
+        return list(self.version.checks.select_related("checked_by"))
+
+    @cached_property
+    def links(self):
+        """The links by which the family was asked for its agreement."""
+        return FamilyLink.objects.filter(purpose=self.plan.kind, subject_id=self.version.pk)
