@@ -186,7 +186,8 @@ class PupilsForm(forms.Form):
         chosen = {*self.cleaned_data.get("ticked", ()), *self.cleaned_data.get("names", ())}
         self.cleaned_data["chosen"] = sorted(chosen, key=lambda p: p.listed_name)
         if self.asks_for_pupils and not chosen and not self.errors:
-            self.add_error("ticked", "Tick a pupil, or paste at least one name")
+            where = "ticked" if self.fields["ticked"].choices else "names"
+            self.add_error(where, "Tick a pupil, or paste at least one name")
         if len(chosen) > MOST_IN_A_GROUP:
             self.add_error(self._where_chosen(), too_many(len(chosen)))
 
@@ -252,7 +253,7 @@ class SetUpForm(PupilsForm, SupportForm):
 
 
 def interventions_of_bank():
-    return BankItem.objects.filter(kind=BankItem.Kind.INTERVENTION, is_withdrawn=False)
+    return BankItem.objects.offered().interventions()
 
 
 def last_day(calendar, start, weeks):

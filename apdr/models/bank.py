@@ -27,9 +27,6 @@ class BankItemQuerySet(models.QuerySet):
     def withdrawn(self):
         return self.filter(Q(is_withdrawn=True) | Q(is_withdrawn_by_trust=True))
 
-    def outcomes(self):
-        return self.filter(kind=BankItem.Kind.OUTCOME)
-
     def interventions(self):
         return self.filter(kind=BankItem.Kind.INTERVENTION)
 

@@ -76,7 +76,8 @@ def _rearranged(request, desk):
     form, rows = desk.as_typed(picker.answers)
     if picker.chosen is not None:
         rows[picker.chosen].fields["text"].widget.attrs["autofocus"] = True
-    return _screen(request, desk, form, rows, picker=picker)
+    words = rating_words() if picker.is_open else None
+    return _screen(request, desk, form, rows, picker=picker, ratings=words)
 
 
 def _screen(request, desk, form, rows, **context):
@@ -84,7 +85,7 @@ def _screen(request, desk, form, rows, **context):
     desk.say_what_is_from_the_bank(rows)
     return show(
         request, desk.page, "plan_edit.html", part="plan", cycle=desk.cycle, form=form, rows=rows,
-        ratings=rating_words(), **context,
+        **context,
     )  # fmt: skip
 
 
