@@ -27,6 +27,8 @@ def _template_name():
         *ROOT.glob("*/migrations/*.py"),
         *ROOT.glob("audit/*.py"),
         *ROOT.glob("*/models/**/*.py"),
+        *ROOT.glob("schools/data/*.json"),
+        ROOT / "apdr" / "services" / "bank.py",  # what a school begins with
     ]
     for path in sorted([*sources, ROOT / "schools" / "models.py", Path(__file__)]):
         digest.update(path.read_bytes())

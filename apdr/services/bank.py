@@ -21,21 +21,19 @@ COPIED = (
 
 
 @in_every_new_school
+def begin_with_trust_bank(*, by):
+    """A school has the trust's items from its first day; its opening is what stands on record."""
+    _follow_trust()
+
+
 @transaction.atomic
 def take_trust_bank(*, by):
     """Bring this school's copies of the trust's items up to date: new ones are added, changed ones
     put right, those that the trust withdrew are offered no more. What the school itself withdrew
     stays so. Says how many items are new."""
-    offered = {item.key: item for item in TrustBankItem.objects.offered()}
-    there = {copy.trust_key: copy for copy in BankItem.objects.of_the_trust()}
-    new = [_copied(item, BankItem(trust_key=key)) for key, item in offered.items()
-           if key not in there]  # fmt: skip
-    BankItem.objects.bulk_create(new)
-    for key, copy in there.items():
-        _copied(offered.get(key), copy)
-    BankItem.objects.bulk_update(there.values(), [*COPIED, "is_withdrawn_by_trust"])
-    record("bank.taken", by=by, new=len(new))
-    return len(new)
+    new = _follow_trust()
+    record("bank.taken", by=by, new=new)
+    return new
 
 
 @transaction.atomic
@@ -63,6 +61,19 @@ def offer_again(item, *, by):
 def _set_withdrawn(item, withdrawn):
     item.is_withdrawn = withdrawn
     item.save(update_fields=["is_withdrawn"])
+
+
+def _follow_trust():
+    offered = {item.key: item for item in TrustBankItem.objects.offered()}
+    there = {copy.trust_key: copy for copy in BankItem.objects.of_the_trust()}
+    new = [
+        _copied(item, BankItem(trust_key=key)) for key, item in offered.items() if key not in there
+    ]
+    for key, copy in there.items():
+        _copied(offered.get(key), copy)
+    BankItem.objects.bulk_create(new)
+    BankItem.objects.bulk_update(there.values(), [*COPIED, "is_withdrawn_by_trust"])
+    return len(new)
 
 
 def _copied(item, copy):
