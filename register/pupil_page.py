@@ -93,4 +93,5 @@ PIECES = [
     Source(Permission.VIEW_REGISTER, timeline.status_and_needs),
     Source(Permission.VIEW_PUPIL, timeline.notes),
     Source(Permission.VIEW_REGISTER, timeline.imports),
+    Source(Permission.SHARE_WITH_FAMILY, timeline.families_answers),
 ]

@@ -7,9 +7,12 @@ from itertools import groupby
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Prefetch, Q, Value, prefetch_related_objects
+from django.urls import reverse
 from django.utils import timezone
 
+from register.links import purpose_of
 from register.models import (
+    FamilyLink,
     GroupMember,
     ImportBatch,
     ImportRow,
@@ -46,6 +49,14 @@ def classes(pupil, on):
     places = GroupMember.objects.select_related("group").annotate(adults=names)
     prefetch_related_objects([pupil], Prefetch("group_members", places))
     return list(pupil.group_members.all())
+
+
+def families_answers(page):
+    """What a family said of what it read through a link."""
+    for link in FamilyLink.objects.filter(pupil=page.pupil).answered():
+        words, on = purpose_of(link.purpose).words, timezone.localdate(link.acknowledged_at)
+        url = reverse("make_link", args=[link.pupil_id, link.purpose, link.subject_id])
+        yield Event(on, f"The family has read {words}", link.comment, link.signed_as, url)
 
 
 def status_and_needs(page):

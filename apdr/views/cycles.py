@@ -35,7 +35,7 @@ from apdr.views.frame import (
 from register import codes
 from register.conflicts import conflict
 from register.forms.seen import see_again
-from register.models import Group, GroupAdult
+from register.models import FamilyLink, Group, GroupAdult
 from register.versions import SavedMeanwhile, version_of
 from register.views.frame import page_of, typed
 from schools.across import current_school
@@ -156,6 +156,7 @@ def plan(request, pk):
         reviewable=writes and phase in (Phase.DO, Phase.REVIEW),
         waiting=_waiting(cycle),
         needs=[codes.SEN_TYPES[code].label for code in cycle.needs_addressed],
+        answers=_answers(request, cycle) if page.rights.may(Permission.SHARE_WITH_FAMILY) else [],
         may_go_on=may_write and _goes_on(cycle),
     )
 
@@ -166,6 +167,12 @@ def _by_kind(cycle):
     for one in cycle.evidence.all():
         found[EvidenceKind(one.kind)].append(one)
     return [(kind.label, several) for kind, several in found.items() if several]
+
+
+def _answers(request, cycle):
+    """What families said of this plan, the newest first."""
+    mine = FamilyLink.objects.for_user(request.user, to=Permission.SHARE_WITH_FAMILY)
+    return list(mine.of("plan", cycle.pk).answered().order_by("-acknowledged_at"))
 
 
 def _waiting(cycle):

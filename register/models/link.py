@@ -12,6 +12,12 @@ class FamilyLinkQuerySet(PupilRecordQuerySet):
         """Links that still open a door on this day."""
         return self.filter(revoked_at=None, expires_on__gte=on, tries__lt=FamilyLink.MOST_TRIES)
 
+    def of(self, purpose, subject_id):
+        return self.filter(purpose=purpose, subject_id=subject_id)
+
+    def answered(self):
+        return self.exclude(acknowledged_at=None)
+
 
 class FamilyLink(PupilRecord):
     """A way for a family to read one thing and answer, without an account.

@@ -59,7 +59,7 @@ def make(request, pk, purpose, subject):
         "pupil": pupil,
         "back": kind.back(thing),
         "address": address,
-        "links": _links(request).filter(purpose=purpose, subject_id=subject),
+        "links": _links(request).of(purpose, subject),
     }
     return render(request, "register/link_make.html", context, status=422 if form.errors else 200)
 
@@ -89,9 +89,19 @@ def _ask_birth_date(request, link, token):
             request.session.set_expiry(0)
             return redirect("family", token)
         note_wrong_try(DOOR, address_of(request))
-        form.add_error("born_on", "This is not the date we have. Check it, or ask the school.")
+        form.add_error("born_on", _not_the_date(link))
     context = {"form": form, "words": links.purpose_of(link.purpose).words}
     return render(request, "register/link_door.html", context, status=422 if form.errors else 200)
+
+
+def _not_the_date(link):
+    left = FamilyLink.MOST_TRIES - link.tries - 1
+    then = (
+        f"You can try {left} more time{'' if left == 1 else 's'}"
+        if left > 0
+        else "It was the last try"
+    )
+    return f"This is not the date we have. Check it, or ask the school. {then}."
 
 
 def _show(request, link, token):
@@ -99,7 +109,9 @@ def _show(request, link, token):
     subject = kind.subject(link.subject_id)
     if subject is None:
         return render(request, "register/link_shut.html", status=404)
-    form = AnswerForm(request.POST or None, initial={"signed_as": link.signed_as})
+    form = AnswerForm(
+        request.POST or None, initial={"signed_as": link.signed_as, "comment": link.comment}
+    )
     if request.method == "POST" and form.is_valid():
         answer(link, **form.cleaned_data)
         messages.success(request, "Thank you. The school can read your answer now.")

@@ -248,7 +248,7 @@ def test_the_next_cycle_asks_only_what_changed(cast, visit):
 def test_the_page_of_a_plan_asks_the_database_little(cast, client, at_most, outcomes):
     cycle = review_all(agreed(cast, outcomes=[TALK] * outcomes), cast.teacher)
     client.force_login(cast.sendco)
-    with at_most(16):
+    with at_most(18):
         assert client.get(f"/schools/alder{_of(cycle)}").status_code == 200
 
 

@@ -85,6 +85,30 @@ def test_the_answer_reaches_the_school(visit, cast, plan, link):
     assert b"We read at bedtime." in page.content
 
 
+def test_staff_meet_the_answer_on_the_plan_and_on_the_pupils_page(visit, cast, plan, link):
+    visit(None, link.address, BORN)
+    visit(None, link.address, {"signed_as": "Mrs Archer", "comment": "We read at bedtime."})
+    for path in (f"/plans/{plan.pk}/", f"/pupils/{cast.ann.pk}/"):
+        for person in (cast.sendco, cast.teacher):
+            assert "We read at bedtime." in visit(person, path).content.decode(), path
+        assert "We read at bedtime." not in visit(cast.assistant, path).content.decode(), path
+
+
+def test_a_family_sees_what_it_said_and_loses_nothing_by_sending_again(visit, link):
+    visit(None, link.address, BORN)
+    visit(None, link.address, {"signed_as": "Mrs Archer", "comment": "We read at bedtime."})
+    page = visit(None, link.address).content.decode()
+    assert "We read at bedtime.</textarea>" in page
+    assert "Send it again" in page
+
+
+def test_a_wrong_date_says_how_many_tries_are_left(visit, link):
+    wrong = {**BORN, "born_on_year": "2017"}
+    first, *_, last = [visit(None, link.address, wrong).content.decode() for _ in range(5)]
+    assert "You can try 4 more times." in first
+    assert "It was the last try." in last
+
+
 def test_each_use_is_on_record_and_the_token_nowhere(visit, link):
     visit(None, link.address, BORN)
     visit(None, link.address)
