@@ -34,6 +34,8 @@ IDENTIFIER = re.compile(r"[\w.:/<>\[\]+-]{1,200}")
 QUERY_STRING = re.compile(r"\?[^\s\"']*")
 EMAIL = re.compile(r"[^\s\"'<>@]+@[^\s\"'<>@]+")
 UPN = re.compile(r"\b[A-Z]\d{11}[0-9A-Z]\b")
+# The end of an address that opens something to whoever has it: a family's link, a first password.
+SECRET_OF_AN_ADDRESS = re.compile(r"(?<=/family/)[^/\s\"']+|(?<=/account/welcome/)[^\s\"']+")
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[-+ #0]*[\d*]*(?:\.\d+)?([a-zA-Z%])")
 
 
@@ -87,11 +89,12 @@ def _safe(value):
     if isinstance(value, PLAIN):
         return value if isinstance(value, bool | int | float) else str(value)
     text = QUERY_STRING.sub("", str(value))
+    text = SECRET_OF_AN_ADDRESS.sub("_", text)
     return text if IDENTIFIER.fullmatch(text) else LEFT_OUT
 
 
 def _scrubbed(text):
-    for pattern in (QUERY_STRING, EMAIL, UPN):
+    for pattern in (QUERY_STRING, SECRET_OF_AN_ADDRESS, EMAIL, UPN):
         text = pattern.sub(LEFT_OUT, text)
     return text
 

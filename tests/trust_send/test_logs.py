@@ -54,6 +54,8 @@ def test_the_request_of_now_is_named():
     [
         ("%s: %s", ("NotFound", "/schools/alder/?q=Sam+Smith"), "NotFound: /schools/alder/"),
         ("took %.2f s for %d rows", (1.5, 20), "took 1.5 s for 20 rows"),
+        ("%s", ("/schools/alder/family/Uh_PqZ-1/",), "/schools/alder/family/…/"),
+        ("Not Found: /account/welcome/MQ/c1-2f/", (), "Not Found: /account/welcome/…"),
         ("typed %r", ("Sam Smith",), "typed …"),
         ("mail to %s", ("sam@example.org",), "mail to …"),
         (
@@ -68,6 +70,11 @@ def test_the_request_of_now_is_named():
 )
 def test_only_values_that_are_nobodys_words_are_kept(message, values, expected):
     assert entry(message, *values)["event"] == expected
+
+
+def test_the_token_of_a_link_is_in_no_field():
+    written = entry("page.slow", path="/schools/alder/family/Uh_PqZ-1/")
+    assert written["path"] == "/schools/alder/family/_/"
 
 
 def test_a_newline_stays_inside_its_line():
