@@ -65,7 +65,7 @@ def _rows(draft, kind, cast, helper, training, words):
     of_draft = {"version": draft, "pupil": draft.pupil}
     for model in (Duty, EvacuationPlace, Hazard, Medicine, Contributor):
         model.objects.filter(version=draft).delete()
-    Contributor.objects.create(**of_draft, user=cast.person(Role.LEADER))
+    Contributor.objects.create(**of_draft, user=cast.person(Role.LEADER, "Writer"))
     duty = {"user": helper, "does": "helps", "training": training}
     if kind.code == "peep":
         place = EvacuationPlace.objects.create(**of_draft, where=words, route=words)

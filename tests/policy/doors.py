@@ -90,6 +90,14 @@ PARAMETERS = {
     ("provision", "pk"): lambda school, child: child.intervention.pk,
     ("places", "pk"): lambda school, child: child.enrolment.pk,
     ("sessions", "pk"): lambda school, child: child.intervention.pk,
+    ("risk", "pk"): lambda school, child: child.safety["risk"].pk,
+    ("peep", "pk"): lambda school, child: child.safety["peep"].pk,
+    ("healthcare", "pk"): lambda school, child: child.safety["healthcare"].pk,
+    ("intimate", "pk"): lambda school, child: child.safety["intimate"].pk,
+    ("safety_sign", "pk"): lambda school, child: child.safety["risk"].pk,
+    ("versions", "number"): lambda school, child: 1,
+    ("agreement", "who"): lambda school, child: "parent",
+    ("refusal", "who"): lambda school, child: "parent",
     ("bank", "pk"): lambda school, child: school.ann.bank_item.pk,
     ("trust_bank_change", "pk"): lambda school, child: _trust_bank_item(),
     ("trust_bank_withdraw", "pk"): lambda school, child: _trust_bank_item(),
@@ -209,6 +217,11 @@ READ_BY = {
     "enrolment": Permission.VIEW_PROVISION,
     "topup": Permission.VIEW_COSTS,
     "familylink": Permission.VIEW_WHOLE_PLANS,
+    # Safety plans are told apart by their kind, not by their table.
+    "risk": Permission.VIEW_RISK,
+    "peep": Permission.VIEW_PEEP,
+    "healthcare": Permission.VIEW_HEALTHCARE,
+    "intimate": Permission.VIEW_INTIMATE,
 }
 
 

@@ -15,6 +15,7 @@ from django.db import connection
 
 from access.policy import COLUMNS, TABLE, Reach
 from access.roles import Role
+from safety.kinds import KINDS
 from tests.policy.doors import (
     SCHOOL,
     TRUST,
@@ -45,6 +46,7 @@ FURTHER_RULES = {
     "staff_switch_on": {404},  # nobody here is switched off
     "reopen_school": {404},  # no school here is closed
     "welcome": {410},
+    **{f"{kind}_acknowledge": {404} for kind in KINDS},  # only those whom the plan names
     "plan_review": {409},  # an empty form has not seen what stands
 }
 
