@@ -17,6 +17,9 @@ class Medicine(VersionRow):
     dose = models.CharField(max_length=120)
     given_how = models.CharField("how it is given", max_length=120)
     given_when = models.CharField("when it is given", max_length=120)
+    hours_between = models.PositiveSmallIntegerField(
+        "hours at least between two doses", null=True, blank=True
+    )
     side_effects = models.CharField(max_length=300, blank=True)
     is_injector = models.BooleanField("an auto-injector", default=False)
     is_carried = models.BooleanField("the pupil carries it", default=False)
@@ -26,6 +29,10 @@ class Supply(PupilRecord):
     """A pack of a medicine that the school holds: what came, when, and until when it is good. A
     new pack is a new row; the plan that names the medicine stays as it was signed."""
 
+    class Went(models.TextChoices):
+        USED = "used", "Used up"
+        BACK = "back", "Given back to the parents"
+
     plan = models.ForeignKey("safety.SafetyPlan", models.CASCADE, related_name="supplies")
     pupil = models.ForeignKey("register.Pupil", models.CASCADE, related_name="+")
     medicine = models.CharField(max_length=120)
@@ -34,6 +41,7 @@ class Supply(PupilRecord):
     received_on = models.DateField(default=timezone.localdate)
     received_by = models.ForeignKey(STAFF, models.PROTECT, related_name="+")
     expires_on = models.DateField()
+    went = models.CharField("where it went", max_length=4, choices=Went.choices, blank=True)
     gone_on = models.DateField("used up or given back on", null=True, blank=True)
 
     class Meta:
@@ -45,8 +53,8 @@ class Supply(PupilRecord):
 
 class Dose(PupilRecord):
     """A dose that was given, or was not and why: written once, never altered (a trigger refuses).
-    What must be put right is said in a further row's `note`. Fields as in the form that the
-    guidance of December 2015 gives."""
+    What must be put right is said in a further row, which `corrects` this one and says why in its
+    `note`. Fields as in the form that the guidance of December 2015 gives."""
 
     plan = models.ForeignKey("safety.SafetyPlan", models.CASCADE, related_name="doses")
     pupil = models.ForeignKey("register.Pupil", models.CASCADE, related_name="+")
@@ -59,6 +67,9 @@ class Dose(PupilRecord):
     parents_told_how = models.CharField(max_length=120, blank=True)
     reaction = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
     written_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -75,7 +86,7 @@ class Dose(PupilRecord):
 
 class CareEvent(PupilRecord):
     """Intimate care was given: when, by whom, what, anything unusual. Written once, never altered
-    (a trigger refuses)."""
+    (a trigger refuses); a further row `corrects` it."""
 
     plan = models.ForeignKey("safety.SafetyPlan", models.CASCADE, related_name="care_events")
     pupil = models.ForeignKey("register.Pupil", models.CASCADE, related_name="+")
@@ -84,6 +95,9 @@ class CareEvent(PupilRecord):
     second_adult = models.ForeignKey(STAFF, models.PROTECT, null=True, blank=True, related_name="+")
     what = models.CharField(max_length=300)
     unusual = models.CharField("anything unusual", max_length=1000, blank=True)
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
     written_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
