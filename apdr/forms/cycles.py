@@ -151,7 +151,7 @@ class ParentMeetingForm(forms.Form):
 
     held_on = _past_day("When was it?", "Enter the day of the meeting", help_text="")
     who_came = forms.CharField(label="Who came?", required=False, max_length=200)
-    said = _text("What was said and agreed?", rows=5)
+    said = _text("What was said and agreed?", "", "Write what was said and agreed", rows=5)
 
 
 class NextCycleForm(ReviewDayForm):
