@@ -11,6 +11,7 @@ from playwright.sync_api import Error, expect
 
 from access.policy import Reach
 from access.roles import Role
+from schools.across import inside
 from tests.journeys.hands import Mouse
 from tests.look.axe import assert_fit_for_everybody
 from tests.policy.doors import SCHOOL, TRUST, arguments_of, doors, reach_of
@@ -25,11 +26,15 @@ LOOKS_DIFFERENT = {"home", "register", "pupil", "pupil_needs", "figures"}
 # Pages that stand only in a state of their own: what their address is to name.
 CLOSED_SCHOOL = {"reopen_school"}
 SWITCHED_OFF = {"staff_switch_on"}
+WITHOUT_A_PLAN = {"plan_start"}
+CLOSED_PLAN = {"plan_amend", "plan_next"}
 
 
 @pytest.fixture(scope="module")
 def world(served):
-    """The two schools of the policy tests, Birch shut and a colleague's account switched off."""
+    """The two schools of the policy tests, Birch shut, a colleague's account switched off, a pupil
+    without a plan and one whose plan is closed."""
+    from tests.factories import plans
     from tests.policy.world import World, leaver
 
     with served.inside():
@@ -37,6 +42,10 @@ def world(served):
         world.leaver = leaver(world)
         world.leaver.is_active = False
         world.leaver.save()
+        with inside(world.alder.school):
+            cast = world.alder.cast
+            una, val = (cast.pupil(name, "Ullman", cast.class_3a) for name in ("Una", "Val"))
+            world.planless, world.closed_plan = una, plans.closed(cast, pupil=val)
         world.birch.school.closed_at = timezone.now()
         world.birch.school.save()
         yield world
@@ -68,6 +77,10 @@ def address_of(door, world):
         arguments["slug"] = "birch"
     if door.name in SWITCHED_OFF:
         arguments["pk"] = world.leaver.pk
+    if door.name in WITHOUT_A_PLAN:
+        arguments["pk"] = world.planless.pk
+    if door.name in CLOSED_PLAN:
+        arguments["pk"] = world.closed_plan.pk
     return door.address(arguments)
 
 

@@ -4,6 +4,7 @@ refused, not found."""
 import pytest
 from playwright.sync_api import expect
 
+from tests.factories import plans
 from tests.journeys.hands import Keyboard, Mouse
 from tests.look.axe import assert_fit_for_everybody
 
@@ -79,7 +80,28 @@ def forms(cast):
     }
 
 
-def test_a_form_sent_empty_leads_to_what_is_missing(at, cast, forms):
+@pytest.fixture
+def forms_of_support(cast):
+    """The same for plans, provision and money."""
+    ann, group = f"/pupils/{cast.ann.pk}", plans.group(cast, cast.ann)
+    val, written = cast.pupil("Val", "Vickers", cast.class_3a), plans.plan(cast)
+    closed = plans.closed(cast, pupil=val)
+    return {
+        f"{ann}/meetings/add/": "Save the meeting",
+        f"{ann}/top-up/": "Save top-up",
+        f"/plans/{written.pk}/evidence/": "Save evidence",
+        f"/plans/{written.pk}/agree/": "Agree the plan",
+        f"/plans/{written.pk}/close/": "Close this cycle",
+        f"/plans/{closed.pk}/amend/": "Save the amendment",
+        "/provision/new/": "Save",
+        f"/provision/{group.pk}/pupils/add/": "Add pupils",
+        "/provision/costs/rates/set/": "Save rate",
+    }
+
+
+@pytest.mark.parametrize("kind", ["forms", "forms_of_support"])
+def test_a_form_sent_empty_leads_to_what_is_missing(at, cast, kind, request):
+    forms = request.getfixturevalue(kind)
     for hands in at(cast.sendco, *forms):
         address = hands.page.url.partition("/alder")[2]
         hands.press(forms[address])
