@@ -23,6 +23,9 @@ class Trust(models.Model):
         blank=True,
         help_text="How an outcome is going, from least to most; empty: the product's own words",
     )
+    risk_matrix = models.JSONField(
+        default=dict, blank=True, help_text="How risks are weighed; empty: the product's own bands"
+    )
 
     def __str__(self):
         return self.name

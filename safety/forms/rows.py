@@ -101,8 +101,12 @@ class Rows:
             del rows[int(place)]
         return self._set(initial=rows)
 
+    def form_kwargs(self):
+        """What every row of the page is made with."""
+        return {"also": self._named()}
+
     def _set(self, *args, **kwargs):
-        rows = self.of_set(*args, prefix=self.prefix, form_kwargs={"also": self._named()}, **kwargs)
+        rows = self.of_set(*args, prefix=self.prefix, form_kwargs=self.form_kwargs(), **kwargs)
         rows.about = self
         return rows
 

@@ -21,6 +21,7 @@ from safety.models.plan import SafetyPlan, TypedDraft, Version
 from safety.models.restrictive import (
     Correction,
     ParentsTold,
+    RestrictiveDraft,
     RestrictiveIntervention,
     RestrictiveKind,
     StaffInvolved,
@@ -48,6 +49,7 @@ __all__ = [
     "Medicine",
     "ParentsTold",
     "PartOfDay",
+    "RestrictiveDraft",
     "RestrictiveIntervention",
     "RestrictiveKind",
     "SafetyPlan",

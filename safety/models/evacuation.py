@@ -1,12 +1,14 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from register.models.base import PupilRecord, SchoolRecord
-from safety.models.people import VersionRow
+from safety.models.people import Duty, VersionRow
 
 STAFF = settings.AUTH_USER_MODEL
+PNG = b"\x89PNG"
 
 
 class Building(SchoolRecord):
@@ -41,6 +43,10 @@ class FloorPlan(SchoolRecord):
 
     def __str__(self):
         return f"{self.building}, {self.name}"
+
+    @property
+    def media_type(self):
+        return "image/png" if bytes(self.picture[:4]) == PNG else "image/jpeg"
 
 
 class WeekDay(models.IntegerChoices):
@@ -85,6 +91,17 @@ class EvacuationPlace(VersionRow):
     def when(self):
         return f"{self.get_day_display()}, {self.get_part_display().lower()}"
 
+    @property
+    def helpers(self):
+        return self._who(Duty.Does.HELPS)
+
+    @property
+    def deputies(self):
+        return self._who(Duty.Does.STANDS_IN)
+
+    def _who(self, does):
+        return [duty.user for duty in self.duties.all() if duty.does == does]
+
 
 class Drill(SchoolRecord):
     """A fire drill, or a real evacuation, of one building."""
@@ -111,13 +128,16 @@ class Drill(SchoolRecord):
 
 class DrillResult(PupilRecord):
     """How one pupil with a PEEP got out, filed to the plan. `out_after` is in seconds; empty where
-    the pupil did not get out."""
+    the pupil did not get out. `taps` are the taps of telephones that were counted already, so that
+    one that comes twice over a bad connection counts once."""
 
     drill = models.ForeignKey(Drill, models.CASCADE, related_name="results")
     plan = models.ForeignKey("safety.SafetyPlan", models.CASCADE, related_name="drill_results")
     pupil = models.ForeignKey("register.Pupil", models.CASCADE, related_name="+")
     is_here = models.BooleanField("in school that day", default=True)
     out_after = models.PositiveIntegerField(null=True, blank=True)
+    help_after = models.PositiveIntegerField("help was asked for after", null=True, blank=True)
+    taps = ArrayField(models.CharField(max_length=40), default=list, editable=False)
     helped_by = models.ForeignKey(STAFF, models.PROTECT, null=True, blank=True, related_name="+")
     went_wrong = models.TextField("what went wrong", max_length=1000, blank=True)
     changed = models.TextField("what was changed", max_length=1000, blank=True)
@@ -129,3 +149,8 @@ class DrillResult(PupilRecord):
 
     def __str__(self):
         return f"Drill result {self.pk}"
+
+    @property
+    def stayed_in(self):
+        """In school, and not seen outside."""
+        return self.is_here and self.out_after is None

@@ -132,7 +132,7 @@ class VersionQuerySet(PupilRecordQuerySet):
     def naming(self, user):
         """The live versions that give this person something to do, to know or to write."""
         named = Q(duties__user=user) | Q(contributors__user=user) | Q(written_by=user)
-        return self.live().filter(named)
+        return self.live().filter(named | Q(controls__owner=user))
 
     def written_with(self, user):
         """The drafts that this person writes too."""
@@ -150,6 +150,7 @@ class Version(PupilRecord):
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField(default=timezone.now, editable=False)
     answers = models.JSONField(default=dict, blank=True)
+    matrix = models.JSONField("the matrix risks are weighed with", null=True, blank=True)
     next_review_on = models.DateField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, editable=False)
     signed_at = models.DateTimeField(null=True, editable=False)

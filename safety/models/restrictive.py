@@ -1,11 +1,15 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from access.checks import may
 from access.querysets import PupilRecordQuerySet
+from register import codes
 from register.models.base import PupilRecord
 from register.models.need import SEN_TYPE_CHOICES
 from register.models.pupil import Pupil
@@ -22,6 +26,19 @@ class RestrictiveKind(models.TextChoices):
     SECLUSION = "seclusion", "Seclusion"
 
 
+PLACES = (
+    "Classroom",
+    "Corridor or stairs",
+    "Hall or gym",
+    "Dining hall",
+    "Playground or field",
+    "Quiet room",
+    "Toilets or changing room",
+    "Gate or way to school",
+    "Trip or transport",
+)
+
+
 class RestrictiveQuerySet(PupilRecordQuerySet):
     def for_user(self, user, *, to):
         """Of the pupils within reach, and those in which this person took part or which they
@@ -32,6 +49,21 @@ class RestrictiveQuerySet(PupilRecordQuerySet):
         own = StaffInvolved.objects.filter(user=user).values("intervention")
         mine = (Q(recorded_by=user) | Q(pk__in=own)) & Q(pupil__in=Pupil.objects.on_roll())
         return self.filter(within | mine)
+
+    def whole(self):
+        """With the pupil, the adults and what the parents were told."""
+        people = Prefetch("staff", StaffInvolved.objects.select_related("user"))
+        return self.select_related(
+            "pupil", "recorded_by", "parents_told__told_by"
+        ).prefetch_related(people)
+
+    def told_to_nobody(self):
+        """Those of which nobody has put down whether the parents were told."""
+        return self.filter(parents_told=None)
+
+    def between(self, first, last):
+        """Those that began on one of the days from the first to the last."""
+        return self.filter(began_at__date__range=(first, last))
 
 
 class RestrictiveIntervention(PupilRecord):
@@ -73,6 +105,46 @@ class RestrictiveIntervention(PupilRecord):
 
     def __str__(self):
         return f"Restrictive intervention {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("restrictive", args=[self.pk])
+
+    @property
+    def in_words(self):
+        """What was used, in one line."""
+        return ", ".join(RestrictiveKind(kind).label for kind in self.kinds)
+
+    @property
+    def needs_in_words(self):
+        return ", ".join(codes.SEN_TYPES[need].label for need in self.needs_then)
+
+    @property
+    def happened_on(self):
+        return timezone.localdate(self.began_at)
+
+    @property
+    def days_to_record(self):
+        """0 where it was written on the day, as the guidance asks."""
+        return (timezone.localdate(self.recorded_at) - self.happened_on).days
+
+    @property
+    def time_to_record(self):
+        return max(self.recorded_at - self.ended_at, timedelta())
+
+    @property
+    def told(self):
+        """What was put down about the parents; None where nobody has yet."""
+        return getattr(self, "parents_told", None)
+
+    @property
+    def time_to_parents(self):
+        """None where they are not told, or not yet."""
+        return self.told.told_at - self.ended_at if self.told and self.told.told_at else None
+
+    @property
+    def minutes(self):
+        """How long it lasted."""
+        return round((self.ended_at - self.began_at).total_seconds() / 60)
 
 
 class StaffInvolved(PupilRecord):
@@ -139,3 +211,21 @@ class Correction(PupilRecord):
 
     def __str__(self):
         return f"Correction {self.pk}"
+
+
+class RestrictiveDraft(PupilRecord):
+    """What somebody has typed into a record and not saved: the form as it was. Gone once the record
+    is saved."""
+
+    user = models.ForeignKey(STAFF, models.CASCADE, related_name="+")
+    pupil = models.ForeignKey("register.Pupil", models.CASCADE, related_name="+")
+    typed = models.TextField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "pupil"], name="one_restrictive_draft_a_pupil")
+        ]
+
+    def __str__(self):
+        return f"Restrictive draft {self.pk}"

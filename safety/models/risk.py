@@ -1,8 +1,9 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
+from access.querysets import PupilRecordQuerySet
 from register.models.base import PupilRecord
 from safety.models.people import VersionRow
 
@@ -38,6 +39,28 @@ class Hazard(VersionRow):
         ]
 
 
+class ControlQuerySet(PupilRecordQuerySet):
+    def with_done(self):
+        """Each with the day on which it was done and by whom: what was done under one version
+        stays done under the next, where the hazard and the control are the same."""
+        same = ControlDone.objects.filter(
+            control__version__plan=OuterRef("version__plan"),
+            control__text=OuterRef("text"),
+            control__hazard__text=OuterRef("hazard__text"),
+        ).order_by("done_on")
+        return self.annotate(
+            was_done_on=Subquery(same.values("done_on")[:1]),
+            was_done_by=Subquery(same.values("done_by__name")[:1]),
+        )
+
+    def open(self):
+        """Those that are not done."""
+        return self.with_done().filter(was_done_on=None)
+
+    def late(self, on):
+        return self.open().filter(due_on__lt=on)
+
+
 class Control(VersionRow):
     """One thing more that is done about a hazard: whose it is, and by when."""
 
@@ -45,6 +68,8 @@ class Control(VersionRow):
     text = models.CharField("what more we do", max_length=300)
     owner = models.ForeignKey(STAFF, models.PROTECT, null=True, blank=True, related_name="+")
     due_on = models.DateField(null=True, blank=True)
+
+    objects = ControlQuerySet.as_manager()
 
 
 class ControlDone(PupilRecord):

@@ -45,6 +45,7 @@ def start_draft(plan, *, by):
         number=before.number + 1,
         written_by=by,
         answers=before.answers,
+        matrix=before.matrix,
     )
     copy_rows(before, draft)
     record("safety_plan.draft_started", plan, by=by, number=draft.number)
