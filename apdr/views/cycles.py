@@ -285,6 +285,7 @@ def close(request, pk):
     return show(
         request, page, "plan_close.html", part="plan", cycle=cycle, form=form, conflict=clash,
         lines=lines(cycle), waiting=_waiting(cycle),
+        reviewable=cycle.is_agreed and not page.has_left,
     )  # fmt: skip
 
 

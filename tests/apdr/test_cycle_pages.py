@@ -205,6 +205,12 @@ def test_a_cycle_with_an_outcome_to_review_stays_open(cast, visit):
     assert "Review the rest first" in page.content.decode()
 
 
+def test_what_is_left_to_review_is_one_click_away_from_closing(cast, visit):
+    cycle = agreed(cast)
+    page = visit(cast.sendco, _of(cycle, "close/")).content.decode()
+    assert f"/reviews/{cycle.outcomes.get().pk}/" in page
+
+
 def test_a_closed_cycle_takes_amendments_only(cast, visit):
     cycle = closed(cast)
     for page in ("edit/", "evidence/", "agree/", "review/"):
