@@ -16,7 +16,8 @@ _DATA = json.loads((Path(__file__).parent / "data" / "kinds.json").read_text("ut
 @dataclass(frozen=True)
 class Part:
     """A text that a plan of this kind holds. `required` holds the words for what must be there
-    before it is sent to be signed; empty where it may stay empty."""
+    before it is sent to be signed; empty where it may stay empty. `apart`: the kind's own template
+    shows it, in a place of its own. `family`: a family that is asked to agree reads it."""
 
     name: str
     title: str
@@ -24,6 +25,8 @@ class Part:
     required: str = ""
     template: str = ""
     rows: int = 3
+    apart: bool = False
+    family: bool = True
 
 
 @dataclass(frozen=True)
