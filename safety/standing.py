@@ -98,7 +98,8 @@ def _live_versions(plans, on):
         pupil=pupil, group__kind=Group.Kind.REGISTRATION, started_on__lte=on
     )
     held = RestrictiveIntervention.objects.filter(pupil=pupil)
-    drills = DrillResult.objects.filter(_went_wrong(), plan=plan)
+    over = DrillResult.objects.exclude(drill__ended_at=None)
+    drills = over.filter(_went_wrong(), plan=plan)
     return (
         Version.objects.live()
         .filter(plan__in=plans)

@@ -140,6 +140,7 @@ def test_a_drill_that_went_wrong_overtakes_a_peep(alder, cast, result, is_real, 
     drill = Drill.objects.create(
         building=plan.building,
         began_at=timezone.now() + timedelta(minutes=5),
+        ended_at=timezone.now() + timedelta(minutes=9),
         part=2,
         led_by=cast.head,
         is_real=is_real,
