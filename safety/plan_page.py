@@ -3,10 +3,15 @@
 from functools import cached_property
 
 from register.models import FamilyLink
+from safety.care_page import CarePage
+from safety.healthcare_page import HealthcarePage
 from safety.kinds import KINDS
 from safety.models import Signer
 from safety.services.signing import missing_from, still_to_sign
 from safety.standing import standing
+
+# What the template of a kind reads beside the version: made with the PlanPage.
+OF_KIND = {"healthcare": HealthcarePage, "intimate": CarePage}
 
 
 class PlanPage:
@@ -23,15 +28,22 @@ class PlanPage:
         return f"safety/kinds/{self.kind.code}.html"
 
     @cached_property
+    def of_kind(self):
+        """What stands beside a version of this kind; None where nothing does."""
+        return OF_KIND[self.kind.code](self) if self.kind.code in OF_KIND else None
+
+    @cached_property
     def standing(self):
         return standing(self.plan, on=self.on)
 
     @cached_property
     def parts(self):
-        """(title, text) of the parts that say something, in the order of the kind; those that are
-        no part of the kind any more come last under their old names."""
+        """(title, text) of the parts that say something, in the order of the kind, but for those
+        that its own template shows; those that are no part of the kind any more come last under
+        their old names."""
         said = dict(self.version.answers)
-        known = [(part.title, said.pop(part.name, "")) for part in self.kind.parts]
+        known = [(part, said.pop(part.name, "")) for part in self.kind.parts]
+        known = [(part.title, text) for part, text in known if not part.apart]
         return [(title, text) for title, text in [*known, *said.items()] if text.strip()]
 
     @cached_property

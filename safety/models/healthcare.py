@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from access.querysets import PupilRecordQuerySet
 from register.models.base import PupilRecord
 from safety.models.people import VersionRow
 
@@ -25,6 +26,12 @@ class Medicine(VersionRow):
     is_carried = models.BooleanField("the pupil carries it", default=False)
 
 
+class SupplyQuerySet(PupilRecordQuerySet):
+    def held(self):
+        """The packs that are still here."""
+        return self.filter(gone_on=None)
+
+
 class Supply(PupilRecord):
     """A pack of a medicine that the school holds: what came, when, and until when it is good. A
     new pack is a new row; the plan that names the medicine stays as it was signed."""
@@ -44,11 +51,19 @@ class Supply(PupilRecord):
     went = models.CharField("where it went", max_length=4, choices=Went.choices, blank=True)
     gone_on = models.DateField("used up or given back on", null=True, blank=True)
 
+    objects = SupplyQuerySet.as_manager()
+
     class Meta:
-        ordering = ["medicine", "-received_on"]
+        ordering = ["medicine", "-expires_on"]
 
     def __str__(self):
         return f"Supply {self.pk}"
+
+
+class EntryQuerySet(PupilRecordQuerySet):
+    def that_hold(self):
+        """Without those that a later entry puts right."""
+        return self.filter(corrected_by=None)
 
 
 class Dose(PupilRecord):
@@ -70,10 +85,13 @@ class Dose(PupilRecord):
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
     )
+    written_by = models.ForeignKey(STAFF, models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-given_at"]
+        ordering = ["-given_at", "-written_at"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(amount="") | ~Q(not_given_why=""), name="dose_given_or_why_not"
@@ -82,6 +100,15 @@ class Dose(PupilRecord):
 
     def __str__(self):
         return f"Dose {self.pk}"
+
+    @property
+    def was_given(self):
+        return not self.not_given_why
+
+    @property
+    def parents_wait(self):
+        """It was not given, and nobody has told the parents yet."""
+        return not self.was_given and not self.parents_told_how
 
 
 class CareEvent(PupilRecord):
@@ -98,10 +125,13 @@ class CareEvent(PupilRecord):
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
     )
+    written_by = models.ForeignKey(STAFF, models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-happened_at"]
+        ordering = ["-happened_at", "-written_at"]
 
     def __str__(self):
         return f"Care event {self.pk}"

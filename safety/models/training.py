@@ -7,8 +7,10 @@ from safety.subjects import SUBJECT_CHOICES
 
 
 class TrainingQuerySet(models.QuerySet):
-    def newest_first(self):
-        return self.order_by("user", "subject", "-trained_on")
+    def latest(self):
+        """The last row of each person in each subject: the one that counts."""
+        newest = self.order_by("user", "subject", "-trained_on", "-expires_on", "pk")
+        return newest.distinct("user", "subject")
 
 
 class Training(SchoolRecord):
