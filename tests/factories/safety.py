@@ -9,6 +9,7 @@ from safety.kinds import KINDS
 from safety.models import (
     Building,
     Contributor,
+    Control,
     Duty,
     EvacuationPlace,
     Hazard,
@@ -63,23 +64,26 @@ def write(draft, cast, *, helper=None, training="", words="Words", next_review_o
 
 def _rows(draft, kind, cast, helper, training, words):
     of_draft = {"version": draft, "pupil": draft.pupil}
-    for model in (Duty, EvacuationPlace, Hazard, Medicine, Contributor):
+    for model in (Control, Duty, EvacuationPlace, Hazard, Medicine, Contributor):
         model.objects.filter(version=draft).delete()
-    Contributor.objects.create(**of_draft, user=cast.person(Role.LEADER, "Writer"))
+    writer = cast.person(Role.LEADER, "Writer")
+    Contributor.objects.create(**of_draft, user=writer, role=words)
     duty = {"user": helper, "does": "helps", "training": training}
     if kind.code == "peep":
         place = EvacuationPlace.objects.create(**of_draft, where=words, route=words)
         duty["place"] = place
     Duty.objects.create(**of_draft, **duty)
     if kind.code == "risk":
-        Hazard.objects.create(**of_draft, text=words, likelihood_before=3, severity_before=4)
+        weight = {"likelihood_before": 3, "severity_before": 4}
+        hazard = Hazard.objects.create(**of_draft, text=words, **weight)
+        Control.objects.create(**of_draft, hazard=hazard, text=words, owner=helper)
     if kind.code == "healthcare":
         Medicine.objects.create(
             **of_draft,
             name="Salbutamol",
             dose="2 puffs",
             given_how="Inhaler",
-            given_when="If wheezy",
+            given_when=words,
         )
 
 
@@ -90,32 +94,33 @@ def sent(cast, kind="risk", **fields):
     return SafetyPlan.objects.whole().get(pk=plan.pk)
 
 
-def sign(plan, cast, *, but=()):
+def sign(plan, cast, *, but=(), name="Jo"):
     """All who must sign do, `but` for these."""
     for who in plan.of_kind.needed:
         if who not in but:
             signing.agree(
-                plan.draft, Signer(who), by=cast.sendco, name="Jo", on=today(), how="signed"
+                plan.draft, Signer(who), by=cast.sendco, name=name, on=today(), how="signed"
             )
     return SafetyPlan.objects.whole().get(pk=plan.pk)
 
 
 def in_force(cast, kind="risk", **fields):
     """A plan that everybody goes by. A healthcare plan's medicine is in its cupboard."""
-    plan = sign(sent(cast, kind, **fields), cast)
+    words = fields.get("words", "Jo")
+    plan = sign(sent(cast, kind, **fields), cast, name=words)
     if kind == "healthcare":
-        pack(plan, cast)
+        pack(plan, cast, kept=words)
     return plan
 
 
-def pack(plan, cast, expires_on=None, medicine="Salbutamol"):
+def pack(plan, cast, expires_on=None, medicine="Salbutamol", kept="Office"):
     """A pack of a plan's medicine that the school holds."""
     return Supply.objects.create(
         plan=plan,
         pupil=plan.pupil,
         medicine=medicine,
         quantity="1",
-        kept="Office",
+        kept=kept,
         received_by=cast.sendco,
         expires_on=expires_on or in_days(200),
     )

@@ -54,6 +54,7 @@ from register.services.links import make_link
 from safety.kinds import KINDS
 from safety.models import SafetyPlan
 from safety.services import plans as safety_plans
+from safety.services import signing
 from schools.across import inside, shared
 from schools.models import ClosureDay, Job, School
 from tests.factories import plans, safety
@@ -298,6 +299,14 @@ def _safety(world, child):
         plan = safety.in_force(
             cast, kind, pupil=child.pupil, helper=helper, words=word, about=word[:20]
         )
+        signing.acknowledge(plan.in_force, by=helper)
+        safety_plans.check_plan(
+            plan.in_force,
+            by=cast.sendco,
+            on=safety.today(),
+            found=word,
+            next_review_on=safety.in_days(300),
+        )
         safety_plans.start_draft(plan, by=cast.sendco)
         safety_plans.keep_typed(plan, by=cast.sendco, typed=word)
         child.safety[kind] = SafetyPlan.objects.get(pk=plan.pk)
@@ -325,7 +334,7 @@ OUR_APPS = {app.rpartition(".")[2] for app in settings.TENANT_APPS} - {"audit", 
 
 # Rows of a signed version and those written once take no other word: they are made with theirs.
 SAFETY = set(apps.get_app_config("safety").get_models())
-CODES = {"purpose", "token_hash"}  # text that is compared and never typed
+CODES = {"purpose", "token_hash", "training"}  # text that is compared and never typed
 
 
 def texts_of(model):
