@@ -4,54 +4,52 @@ from access.policy import Permission
 from register import panels
 from register.panels import Event, Flag, Panel, Source, Tab
 from safety.kinds import KINDS
-from safety.models import SafetyPlan, Version
-from safety.standing import standings
+from safety.models import SafetyPlan
+from safety.standing import State, standings
 
+# The flag of each kind, and its place. Intimate care plans raise none.
 FLAGS = {"risk": ("risk", 10), "peep": ("peep", 20), "healthcare": ("care_plan", 30)}
 
 
 def at_a_glance(page):
     """The running plans that this person may read, each with where it stands and its line for an
     emergency. None where there is none, so that nothing says which plans there are not."""
-    found = SafetyPlan.objects.readable_by(page.user).running().filter(pupil=page.pupil)
-    found = standings(found.select_related("pupil", "building"), on=page.today)
-    return {"plans": found} if found else None
+    found = standings(_plans(page), on=page.today)
+    running = [one for one in found if one.state != State.ENDED]
+    return {"plans": running} if running else None
 
 
-def _stands(code):
-    """True for a pupil who has a plan of this kind in force. Intimate care plans raise no flag."""
+def happened(page):
+    """When plans came into force and ended."""
+    for plan in _plans(page):
+        for version in plan.versions.all():
+            if version.is_signed:
+                title = f"{plan.of_kind.title} in force: version {version.number}"
+                url = plan.url_of("version", version.number)
+                by = str(version.written_by)
+                yield Event(version.valid_from, title, plan.matter, by, url)
+        if plan.ended_on:
+            url = plan.get_absolute_url()
+            yield Event(plan.ended_on, f"{plan.of_kind.title} ended", plan.ended_why, url=url)
+
+
+def _in_force(kind):
+    """True for a pupil who has a plan of this kind in force."""
 
     def stands(page):
-        return code in _kinds_in_force(page)
+        return any(
+            plan.kind == kind and plan.in_force and not plan.ended_on for plan in _plans(page)
+        )
 
     return stands
 
 
-def _kinds_in_force(page):
-    """The kinds of plan in force for this pupil, asked once a page."""
-    if "_safety_kinds" not in page.__dict__:
-        live = Version.objects.in_force().filter(pupil=page.pupil)
-        page.__dict__["_safety_kinds"] = set(live.values_list("plan__kind", flat=True))
-    return page.__dict__["_safety_kinds"]
-
-
-def _happened(kind):
-    """When plans of one kind came into force and ended, for those who may read that kind."""
-
-    def events(page):
-        mine = SafetyPlan.objects.for_user(page.user, to=kind.view).filter(pupil=page.pupil)
-        versions = Version.objects.filter(plan__in=mine, signed_at__isnull=False)
-        for version in versions.select_related("plan__building", "written_by"):
-            plan = version.plan
-            title = f"{kind.title} in force: version {version.number}"
-            url = plan.url_of("version", version.number)
-            yield Event(version.valid_from, title, plan.matter, str(version.written_by), url)
-        for plan in mine.exclude(ended_on=None):
-            yield Event(
-                plan.ended_on, f"{kind.title} ended", plan.ended_why, url=plan.get_absolute_url()
-            )
-
-    return events
+def _plans(page):
+    """Every plan of this pupil that this person may read, with its versions; asked once a page."""
+    if "safety_plans" not in page.__dict__:
+        mine = SafetyPlan.objects.readable_by(page.user).filter(pupil=page.pupil)
+        page.__dict__["safety_plans"] = list(mine.whole())
+    return page.__dict__["safety_plans"]
 
 
 def add_to_pupil_page():
@@ -59,8 +57,8 @@ def add_to_pupil_page():
         Tab("Safety plans", "pupil_safety", Permission.VIEW_SAFETY_LIST, place=40),
         Panel("safety/panel.html", Permission.VIEW_SAFETY_LIST, 5, at_a_glance),
         *(
-            Flag(flag, KINDS[code].view, place, _stands(code))
+            Flag(flag, KINDS[code].view, place, _in_force(code))
             for code, (flag, place) in FLAGS.items()
         ),
-        *(Source(kind.view, _happened(kind)) for kind in KINDS.values()),
+        Source(Permission.VIEW_SAFETY_LIST, happened),
     )
