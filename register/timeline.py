@@ -52,11 +52,13 @@ def classes(pupil, on):
 
 
 def families_answers(page):
-    """What a family said of what it read through a link."""
+    """What a family said of what it read through a link, as far as this person may read that."""
     for link in FamilyLink.objects.filter(pupil=page.pupil).answered():
-        words, on = purpose_of(link.purpose).words, timezone.localdate(link.acknowledged_at)
+        purpose, on = purpose_of(link.purpose), timezone.localdate(link.acknowledged_at)
+        if not purpose.open_to(page.user, link.subject_id):
+            continue
         url = reverse("make_link", args=[link.pupil_id, link.purpose, link.subject_id])
-        yield Event(on, f"The family has read {words}", link.comment, link.signed_as, url)
+        yield Event(on, f"The family has read {purpose.words}", link.comment, link.signed_as, url)
 
 
 def status_and_needs(page):

@@ -67,12 +67,15 @@ def read_link(link):
 
 
 @transaction.atomic
-def answer(link, *, signed_as, comment=""):
-    """A family says that it has read this, and what it thinks. A second answer replaces the
-    first, which stays in the history."""
-    link.acknowledged_at, link.signed_as, link.comment = timezone.now(), signed_as, comment
+def answer(link, *, answers, answered=None):
+    """A family answers: with its name, its words, and what else it was asked, which goes on to
+    `answered`. A second answer replaces the first, which stays in the history."""
+    link.acknowledged_at = timezone.now()
+    link.signed_as, link.comment = answers["signed_as"], answers.get("comment", "")
     link.save(update_fields=["acknowledged_at", "signed_as", "comment"])
     record("link.answered", link, by=None, purpose=link.purpose)
+    if answered:
+        answered(answers)
 
 
 def hash_of(token):

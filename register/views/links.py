@@ -1,5 +1,7 @@
 """A family reads one thing without an account; staff make the link and take it back."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +16,7 @@ from access.policy import Permission
 from access.services import must_wait, note_wrong_try
 from audit.record import record
 from register import links
-from register.forms.links import AnswerForm, BirthDateForm, MakeLinkForm
+from register.forms.links import BirthDateForm, MakeLinkForm
 from register.models import FamilyLink, Pupil
 from register.services.links import answer, link_of, make_link, read_link, take_back, try_birth_date
 
@@ -42,7 +44,7 @@ def family(request, token):
 def make(request, pk, purpose, subject):
     """Make a link for a pupil's family; its address is shown once, to copy or print."""
     pupil = _pupil(request, pk)
-    kind, thing = _shown(purpose, subject, pupil)
+    kind, thing = _shown(request.user, purpose, subject, pupil)
     form = MakeLinkForm(pupil, request.POST or None)
     address = ""
     if request.method == "POST" and form.is_valid():
@@ -68,6 +70,8 @@ def make(request, pk, purpose, subject):
 @requires(Permission.SHARE_WITH_FAMILY)
 def revoke(request, pk, link):
     found = get_object_or_404(_links(request), pk=link, pupil=_pupil(request, pk))
+    if not links.purpose_of(found.purpose).open_to(request.user, found.subject_id):
+        raise Http404
     take_back(found, by=request.user)
     messages.success(request, "Link taken back. It opens nothing any more.")
     return redirect("make_link", pk, found.purpose, found.subject_id)
@@ -109,16 +113,22 @@ def _show(request, link, token):
     subject = kind.subject(link.subject_id)
     if subject is None:
         return render(request, "register/link_shut.html", status=404)
-    form = AnswerForm(
-        request.POST or None, initial={"signed_as": link.signed_as, "comment": link.comment}
-    )
+    before = {"signed_as": link.signed_as, "comment": link.comment, **kind.said(subject)}
+    form = kind.form(request.POST or None, initial=before)
     if request.method == "POST" and form.is_valid():
-        answer(link, **form.cleaned_data)
-        messages.success(request, "Thank you. The school can read your answer now.")
-        return redirect("family", token)
+        return _take_answer(request, link, token, partial(kind.answered, subject), form)
     read_link(link)
     context = {"link": link, "form": form, **kind.context(subject)}
     return render(request, kind.template, context, status=422 if form.errors else 200)
+
+
+def _take_answer(request, link, token, answered, form):
+    try:
+        answer(link, answers=form.cleaned_data, answered=answered)
+    except links.NotAsked:
+        return redirect("family", token)
+    messages.success(request, "Thank you. The school can read your answer now.")
+    return redirect("family", token)
 
 
 def _pupil(request, pk):
@@ -130,13 +140,14 @@ def _links(request):
     return FamilyLink.objects.for_user(request.user, to=Permission.SHARE_WITH_FAMILY)
 
 
-def _shown(purpose, subject, pupil):
-    """The purpose and the thing it shows; 404 where there is none, or it is another pupil's."""
+def _shown(user, purpose, subject, pupil):
+    """The purpose and the thing it shows; 404 where there is none, it is another pupil's, or this
+    person may not read it."""
     try:
         kind = links.purpose_of(purpose)
     except KeyError as error:
         raise Http404 from error
     thing = kind.subject(subject)
-    if thing is None or thing.pupil_id != pupil.pk:
+    if thing is None or thing.pupil_id != pupil.pk or not kind.open_to(user, subject):
         raise Http404
     return kind, thing
