@@ -21,7 +21,7 @@ COPIED = (
 
 
 @in_every_new_school
-def begin_with_trust_bank(*, by):
+def _begin_with_trust_bank(*, by):
     """A school has the trust's items from its first day; its opening is what stands on record."""
     _follow_trust()
 

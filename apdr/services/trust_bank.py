@@ -54,6 +54,7 @@ def ask_schools_to_take(*, by):
     schools = list(School.objects.open().exclude(pk__in=list(waiting)))
     for school in schools:
         ask_for(TAKE, by=by, school=school)
+    record("trust_bank.sent", by=by, schools=len(schools))
     return len(schools)
 
 
