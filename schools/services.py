@@ -4,6 +4,7 @@ from django.core.validators import validate_slug
 from django.db import transaction
 from django.utils import timezone
 
+from audit.context import acting
 from audit.record import record
 from schools.across import inside, shared
 from schools.models import ClosureDay, Domain, LocalAuthority, School, Term
@@ -42,7 +43,7 @@ def open_school(*, by, name, slug, phase, urn, laestab, local_authority, brand="
         address.save()
         say("Making the tables of the school")
         create_schema(school.schema_name)
-        with inside(school):
+        with inside(school), acting(by):
             for step in _first_steps:
                 step(by=by)
         record("school.opened", school, by=by, urn=urn)

@@ -133,6 +133,7 @@ class BankItemForm(forms.Form):
         text = self.fields["text"]
         text.label, text.help_text = TEXTS[self.kind]
         if self.kind == Kind.INTERVENTION:
+            text.widget = forms.TextInput()
             self.fields["layer"].choices = [("", "Choose a layer"), *layers_in_force()]
 
     def clean_text(self):
