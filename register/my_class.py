@@ -1,7 +1,7 @@
 """What must a teacher know of a class, and what of it is new since they last read it?"""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from audit.models import RowChange
 from register import codes
+from register.class_notes import notes_about
 from register.models import GroupMember, Need, Status
 
 # What the census calls a need, where a teacher would say it in other words.
@@ -30,10 +31,12 @@ TABLES = ("register_statusperiod", "register_need", "register_profile", "registe
 
 @dataclass
 class Line:
-    """One pupil as their teacher reads them. `changes` are words for what is new."""
+    """One pupil as their teacher reads them. `changes` are words for what is new; `notes` what the
+    floors above want known at once."""
 
     pupil: object
     changes: list
+    notes: list = field(default_factory=list)
 
     @cached_property
     def profile(self):
@@ -47,7 +50,8 @@ class Line:
     @property
     def has_something_to_know(self):
         has_status = self.pupil.status != Status.NONE
-        return bool(has_status or self.profile or self.pupil.is_looked_after or self.changes)
+        to_know = self.profile or self.pupil.is_looked_after or self.changes or self.notes
+        return bool(has_status or to_know)
 
 
 @dataclass
@@ -82,12 +86,21 @@ class ClassToRead:
 def read(groups, pupils, *, by):
     """These groups (`read_by` this person) to read, in two queries. `pupils` are those within
     their reach."""
-    pupils = list(_with_all_that_a_line_says(pupils, groups))
+    pupils = list(with_all_that_a_line_says(pupils, groups))
     changes = _changes(pupils, since=[group.last_read_at for group in groups], by=by)
     return [ClassToRead(group, _lines(group, pupils, changes)) for group in groups]
 
 
-def _with_all_that_a_line_says(pupils, groups):
+def read_one(group, pupils, *, by):
+    """One group with the notes of the floors above, for its own page."""
+    (to_read,) = read([group], pupils, by=by)
+    notes = notes_about([line.pupil.pk for line in to_read.lines], reader=by)
+    for line in to_read.lines:
+        line.notes = notes[line.pupil.pk]
+    return to_read
+
+
+def with_all_that_a_line_says(pupils, groups):
     needs = Need.objects.current().filter(pupil=OuterRef("pk")).order_by("rank")
     places = GroupMember.objects.on(timezone.localdate()).filter(pupil=OuterRef("pk"))
     said = pupils.with_status().annotate(

@@ -8,7 +8,7 @@ from access.policy import Permission
 from audit.record import record
 from register.forms.my_classes import AcknowledgeForm
 from register.models import Group, Pupil
-from register.my_class import read
+from register.my_class import read, read_one
 from register.services.my_classes import acknowledge_class
 
 
@@ -28,7 +28,7 @@ def my_class(request, pk):
     """What each pupil of the class needs, and what is new since this person last read it."""
     group = get_object_or_404(_groups(request), pk=pk)
     seen_at = timezone.now()
-    (to_read,) = _read(request, [group])
+    to_read = read_one(group, _pupils(request), by=request.user)
     shown = [str(line.pupil.pk) for line in to_read.lines]
     record("class.viewed", group, by=request.user, pupils=shown)
     form = AcknowledgeForm(initial={"seen_at": seen_at.isoformat()})
@@ -55,5 +55,8 @@ def _groups(request):
 
 
 def _read(request, groups):
-    pupils = Pupil.objects.for_user(request.user, to=Permission.READ_CLASS)
-    return read(groups, pupils, by=request.user)
+    return read(groups, _pupils(request), by=request.user)
+
+
+def _pupils(request):
+    return Pupil.objects.for_user(request.user, to=Permission.READ_CLASS)
