@@ -17,7 +17,7 @@ class WritingPage:
 
     def __init__(self, plan, draft):
         self.plan, self.draft, self.kind = plan, draft, plan.of_kind
-        self.tables = [one(draft) for one in (Contributors, *ROWS_OF[plan.kind], Duties)]
+        self.tables = [one(draft) for one in (*ROWS_OF[plan.kind], Duties, Contributors)]
         self.form, self.rows = None, []
         self.clash = None
 
