@@ -7,7 +7,7 @@ from access.policy import Permission
 from register.home import Piece, add
 from register.models import Pupil
 from safety.kinds import KINDS
-from safety.models import SafetyPlan, Signer, Version
+from safety.models import Control, SafetyPlan, Signer, Version
 from safety.plan_list import UNREAD
 from safety.services.signing import still_to_sign
 from safety.standing import State, standings
@@ -20,19 +20,20 @@ KEPT = (
 
 
 def waiting(home):
-    """The plans that this person must read, and sign; for those who keep plans, how many are out of
-    date and how many are not read. None where nothing waits."""
+    """The plans that this person must read, and sign, and what they are to put in place; for those
+    who keep plans, how many are out of date and how many are not read. None where nothing waits."""
     plans = SafetyPlan.objects.readable_by(home.user).running()
     plans = plans.filter(pupil__in=Pupil.objects.on_roll()).select_related("pupil", "building")
     found = standings(plans, on=home.today)
     to_read = [one for one in found if home.user in one.unread]
     to_sign = _to_sign(home.user)
+    to_do = _to_put_in_place(home.user)
     home.shown.update(one.plan.pupil_id for one in to_read)
-    home.shown.update(version.pupil_id for version in to_sign)
+    home.shown.update(row.pupil_id for row in (*to_sign, *to_do))
     lines = _lines(found) if _keeps(home) else []
-    if not (to_read or to_sign or lines):
+    if not (to_read or to_sign or to_do or lines):
         return None
-    return {"to_read": to_read, "to_sign": to_sign, "lines": lines}
+    return {"to_read": to_read, "to_sign": to_sign, "to_do": to_do, "lines": lines}
 
 
 def _keeps(home):
@@ -42,9 +43,7 @@ def _keeps(home):
 def _lines(found):
     counted = [(key, sum(one.state == key for one in found), *words) for key, *words in KEPT]
     late = sum(bool(one.late) for one in found)
-    counted.append(
-        (UNREAD, late, "plan not read by all", "plans not read by all")
-    )
+    counted.append((UNREAD, late, "plan not read by all", "plans not read by all"))
     return [
         (f"{number} {one if number == 1 else many}", f"{reverse('safety')}?view={key}")
         for key, number, one, many in counted
@@ -60,6 +59,14 @@ def _to_sign(user):
     sent = Version.objects.filter(plan__in=mine, signed_at=None, sent_at__isnull=False)
     sent = sent.select_related("plan__building", "pupil").prefetch_related("agreements")
     return [version for version in sent if Signer.HEAD in still_to_sign(version)]
+
+
+def _to_put_in_place(user):
+    """The controls of risk assessments in force that are this person's and not done."""
+    plans = SafetyPlan.objects.for_user(user, to=Permission.VIEW_RISK)
+    versions = Version.objects.in_force().filter(plan__in=plans, pupil__in=Pupil.objects.on_roll())
+    mine = Control.objects.open().filter(owner=user, version__in=versions)
+    return list(mine.select_related("version__plan", "pupil").order_by("due_on"))
 
 
 def add_to_home():

@@ -52,7 +52,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Matrix:
-    """One scale with its words and bands; `likelihood` and `severity` are words, the least first."""
+    """One scale with its bands; `likelihood` and `severity` are words, the least first."""
 
     size: int
     likelihood: tuple

@@ -7,11 +7,18 @@ from safety.care_page import CarePage
 from safety.healthcare_page import HealthcarePage
 from safety.kinds import KINDS
 from safety.models import Signer
+from safety.peep_page import PeepPage
+from safety.risk_page import RiskPage
 from safety.services.signing import missing_from, still_to_sign
 from safety.standing import standing
 
 # What the template of a kind reads beside the version: made with the PlanPage.
-OF_KIND = {"healthcare": HealthcarePage, "intimate": CarePage}
+OF_KIND = {
+    "risk": RiskPage,
+    "peep": PeepPage,
+    "healthcare": HealthcarePage,
+    "intimate": CarePage,
+}
 
 
 class PlanPage:

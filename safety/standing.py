@@ -20,6 +20,7 @@ from register.wording import day
 from safety.models import (
     Acknowledgement,
     Check,
+    Control,
     DrillResult,
     Duty,
     Medicine,
@@ -100,6 +101,7 @@ def _live_versions(plans, on):
     held = RestrictiveIntervention.objects.filter(pupil=pupil)
     over = DrillResult.objects.exclude(drill__ended_at=None)
     drills = over.filter(_went_wrong(), plan=plan)
+    late = Control.objects.late(on).filter(version=OuterRef("pk")).order_by("due_on")
     return (
         Version.objects.live()
         .filter(plan__in=plans)
@@ -109,6 +111,7 @@ def _live_versions(plans, on):
             moved_on=Subquery(moved.order_by("-started_on").values("started_on")[:1]),
             held_at=Subquery(held.order_by("-began_at").values("began_at")[:1]),
             drill_at=Subquery(drills.order_by("-drill__began_at").values("drill__began_at")[:1]),
+            control_due_on=Subquery(late.values("due_on")[:1]),
         )
         .prefetch_related(
             Prefetch("duties", _duties(on), to_attr="named"),
@@ -194,6 +197,8 @@ def _overtaken(plan, version, on):
         yield f"Something went wrong in the evacuation on {day(version.drill_at)}"
     if plan.kind == "risk" and _after(version.held_at, version):
         yield f"Force, restraint or seclusion was used on {day(version.held_at)}"
+    if plan.kind == "risk" and version.control_due_on:
+        yield f"Something that was to be done by {day(version.control_due_on)} is not done"
 
 
 def _after(moment, version):

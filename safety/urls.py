@@ -1,7 +1,7 @@
 from django.urls import path
 
 from safety.kinds import KINDS
-from safety.views import lists, plans, signing
+from safety.views import buildings, drills, lists, plans, risk, signing
 
 
 def _doors_of(kind):
@@ -28,6 +28,26 @@ def _doors_of(kind):
 
 urlpatterns = [
     path("safety/", lists.safety_list, name="safety"),
+    path("safety/risk/score/", risk.score, name="risk_score"),
+    path(
+        "safety/risk/<uuid:pk>/controls/<uuid:control>/done/",
+        risk.control_done,
+        name="risk_control_done",
+    ),
+    path("safety/buildings/", buildings.buildings, name="buildings"),
+    path("safety/buildings/new/", buildings.add_building, name="building_add"),
+    path("safety/buildings/<uuid:pk>/", buildings.building, name="building"),
+    path("safety/buildings/<uuid:pk>/floors/new/", buildings.add_floor, name="floor_add"),
+    path("safety/floors/<uuid:pk>/", buildings.floor, name="floor"),
+    path("safety/floors/<uuid:pk>/remove/", buildings.remove_floor, name="floor_remove"),
+    path("safety/floors/<uuid:pk>/picture/", buildings.floor_picture, name="floor_picture"),
+    path("safety/evacuation/", drills.evacuation, name="evacuation"),
+    path("safety/drills/start/", drills.start_drill, name="drill_start"),
+    path("safety/drills/<uuid:pk>/", drills.drill, name="drill"),
+    path("safety/drills/<uuid:pk>/tap/<uuid:result>/", drills.tap, name="drill_tap"),
+    path("safety/drills/<uuid:pk>/end/", drills.end_drill, name="drill_end"),
+    path("safety/drills/<uuid:pk>/away/", drills.throw_drill_away, name="drill_away"),
+    path("safety/drills/<uuid:pk>/results/", drills.drill_results, name="drill_results"),
     path("safety/sign/<uuid:pk>/", signing.sign, name="safety_sign"),
     path("pupils/<uuid:pk>/safety/", plans.pupil_plans, name="pupil_safety"),
     *(door for kind in KINDS.values() for door in _doors_of(kind)),

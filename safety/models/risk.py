@@ -57,6 +57,10 @@ class ControlQuerySet(PupilRecordQuerySet):
         """Those that are not done."""
         return self.with_done().filter(was_done_on=None)
 
+    def to_tick(self, user, *, keeps):
+        """Those that this person may say are done: their own, all for one who keeps the plan."""
+        return self if keeps else self.filter(owner=user)
+
     def late(self, on):
         return self.open().filter(due_on__lt=on)
 
