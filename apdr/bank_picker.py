@@ -13,7 +13,7 @@ from functools import cached_property
 from apdr.forms.bank import Kind, saying
 from apdr.forms.plans import PREFIX, ROWS_AT_MOST, rows_in
 from apdr.models import BankItem
-from apdr.what_worked import with_evidence
+from apdr.what_worked import with_effect
 from register import codes
 
 SHOWN = 8
@@ -72,7 +72,7 @@ class Picker:
 
     @cached_property
     def items(self):
-        items = with_evidence(self.found[:SHOWN])
+        items = with_effect(self.found[:SHOWN])
         lines = [] if self.is_for_outcomes else self._lines()
         for item in items:
             item.is_used = item.text in lines

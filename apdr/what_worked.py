@@ -13,7 +13,7 @@ from apdr.models import BankItem, OutcomeProvision, OutcomeReview
 
 
 @dataclass
-class Evidence:
+class ItemEffect:
     """How the outcomes went that came of one item."""
 
     pupils: set = field(default_factory=set)
@@ -41,15 +41,15 @@ class Evidence:
         return f"{self.reviews} reviews: {self.good} as expected or more"
 
 
-def with_evidence(items):
-    """The items as a list, each with its `evidence`; None for a strategy, which nobody reviews."""
+def with_effect(items):
+    """The items as a list, each with its `effect`; None for a strategy, which nobody reviews."""
     items = list(items)
-    found = {item.pk: Evidence() for item in items if item.kind != BankItem.Kind.STRATEGY}
+    found = {item.pk: ItemEffect() for item in items if item.kind != BankItem.Kind.STRATEGY}
     for key, pupil, rating in [*_of_outcomes(found), *_of_support(found)]:
         found[key].pupils.add(pupil)
         found[key].ratings[rating] += 1
     for item in items:
-        item.evidence = found.get(item.pk)
+        item.effect = found.get(item.pk)
     return items
 
 

@@ -11,7 +11,7 @@ from apdr.forms.bank import BankFilter, BankItemForm, Kind
 from apdr.models import BankItem, Rating
 from apdr.reviewing import labels
 from apdr.services import bank as services
-from apdr.what_worked import with_evidence
+from apdr.what_worked import with_effect
 
 ITEMS_ON_A_PAGE = 40
 
@@ -23,7 +23,7 @@ def bank(request):
     items = BankItem.objects
     items = items.withdrawn() if form.asks_for_withdrawn else items.offered()
     page = Paginator(form.narrow(items), ITEMS_ON_A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = with_evidence(page.object_list)
+    page.object_list = with_effect(page.object_list)
     context = {"filter": form, "page": page, "ratings": rating_words()}
     return render(request, "apdr/bank.html", context)
 

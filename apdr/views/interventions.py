@@ -21,7 +21,7 @@ from apdr.models import Enrolment
 from apdr.services import provision as services
 from apdr.services.cycles import PlainRefusal
 from apdr.views.provision import intervention_of
-from apdr.what_worked import with_evidence
+from apdr.what_worked import with_effect
 from audit.record import record
 from register.models import Group, Pupil
 from register.versions import SavedMeanwhile, version_of
@@ -53,7 +53,7 @@ def set_up(request):
             return redirect(made)
     _keep_typed(request, form)
     return _page(
-        request, "intervention_add.html", form, bank=with_evidence(interventions_of_bank()),
+        request, "intervention_add.html", form, bank=with_effect(interventions_of_bank()),
         offered=context["offered"],
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What worked: evidence beside the items of the bank, from this school's own reviews."""
+"""What worked: effects beside the items of the bank, from this school's own reviews."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from apdr.models import BankItem, Cycle, Intervention, Outcome
 from apdr.services import provision
 from apdr.services.cycles import start_next_cycle
 from apdr.services.reviews import save_review
-from apdr.what_worked import with_evidence
+from apdr.what_worked import with_effect
 from schools.across import inside
 from tests.factories import plans
 
@@ -35,15 +35,15 @@ def five(cast):
 
 def test_from_five_pupils_on_it_is_said_how_many_went_as_expected(cast, ask, five):
     review(cast, five, ask, (1, 3, 3, 4, 5))
-    [item] = with_evidence([ask])
-    assert str(item.evidence) == "5 reviews: 4 as expected or more"
-    assert [part.number for part in item.evidence.parts] == [1, 2, 1, 1]
+    [item] = with_effect([ask])
+    assert str(item.effect) == "5 reviews: 4 as expected or more"
+    assert [part.number for part in item.effect.parts] == [1, 2, 1, 1]
 
 
 def test_under_five_pupils_are_too_few_to_say(cast, ask, five):
     review(cast, five[:4], ask, (3, 3, 3, 3))
-    [item] = with_evidence([ask])
-    assert str(item.evidence) == "Too few to say"
+    [item] = with_effect([ask])
+    assert str(item.effect) == "Too few to say"
 
 
 def test_support_of_the_bank_counts_by_the_outcomes_it_worked_towards(cast, five):
@@ -51,15 +51,15 @@ def test_support_of_the_bank_counts_by_the_outcomes_it_worked_towards(cast, five
     group = plans.group(cast, *five)
     Intervention.objects.filter(pk=group.pk).update(bank_item=item)
     review(cast, five, None, (2, 3, 3, 3, 3), lambda pupil: pupil.enrolments.get())
-    [item] = with_evidence([item])
-    assert str(item.evidence) == "5 reviews: 4 as expected or more"
+    [item] = with_effect([item])
+    assert str(item.effect) == "5 reviews: 4 as expected or more"
 
 
 def test_another_schools_reviews_never_count(cast, birch, ask, five):
     review(cast, five, ask, (3, 3, 3, 3, 3))
     with inside(birch):
-        [there] = with_evidence([BankItem.objects.get(trust_key="o-ask")])
-    assert there.evidence.reviews == 0
+        [there] = with_effect([BankItem.objects.get(trust_key="o-ask")])
+    assert there.effect.reviews == 0
 
 
 def test_the_next_cycle_carries_what_an_outcome_was_made_from(cast, ask):
@@ -83,9 +83,9 @@ def test_support_that_is_set_up_from_the_bank_remembers_it(cast):
 def test_questions_do_not_grow_with_items(cast, at_most):
     items = list(BankItem.objects.all())
     with at_most(2):
-        with_evidence(items)
+        with_effect(items)
 
 
-def test_a_strategy_has_no_evidence(cast):
-    [item] = with_evidence(BankItem.objects.filter(trust_key="s-show"))
-    assert item.evidence is None
+def test_a_strategy_has_no_effect_to_show(cast):
+    [item] = with_effect(BankItem.objects.filter(trust_key="s-show"))
+    assert item.effect is None
