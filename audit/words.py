@@ -9,6 +9,13 @@ from django.apps import apps
 WORDS = {
     "access.refused": "Page refused",
     "audit.viewed": "Looked at what happened",
+    "cover_card.made": "Card for cover staff made",
+    "cover_card.printed": "Card for cover staff printed",
+    "cover_card.read": "Card for cover staff read",
+    "cover_card.refused": "Wrong code at a cover card",
+    "cover_card.taken_back": "Card for cover staff taken back",
+    "cover_card.too_many": "Cover cards refused after too many tries",
+    "cover_card.unlocked": "Cover card opened with its code",
     "link.answered": "Family answered through its link",
     "link.made": "Link for a family made",
     "link.read": "Family read through its link",

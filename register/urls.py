@@ -4,6 +4,7 @@ from register.views import (
     chosen,
     class_lists,
     contacts,
+    cover,
     desk,
     find,
     groups,
@@ -51,6 +52,15 @@ urlpatterns = [
     path("classes/<uuid:pk>/pupils/", groups.move_class_pupils, name="move_class_pupils"),
     path("classes/<uuid:pk>/adults/add/", groups.add_class_adult, name="add_class_adult"),
     path("classes/<uuid:pk>/adults/<uuid:place>/", groups.end_class_adult, name="end_class_adult"),
+    # A class for a day, without an account
+    path("classes/<uuid:pk>/cover/", cover.cover_cards, name="cover_cards"),
+    path("classes/<uuid:pk>/cover/print/", cover.print_cover_card, name="print_cover_card"),
+    path(
+        "classes/<uuid:pk>/cover/<uuid:card>/take-back/",
+        cover.take_back_cover_card,
+        name="take_back_cover_card",
+    ),
+    path("cover/<slug:token>/", cover.cover_card, name="cover_card"),
     # My classes
     path("my-classes/", my_classes.my_classes, name="my_classes"),
     path("my-classes/<uuid:pk>/", my_classes.my_class, name="my_class"),

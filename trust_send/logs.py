@@ -34,8 +34,11 @@ IDENTIFIER = re.compile(r"[\w.:/<>\[\]+-]{1,200}")
 QUERY_STRING = re.compile(r"\?[^\s\"']*")
 EMAIL = re.compile(r"[^\s\"'<>@]+@[^\s\"'<>@]+")
 UPN = re.compile(r"\b[A-Z]\d{11}[0-9A-Z]\b")
-# The end of an address that opens something to whoever has it: a family's link, a first password.
-SECRET_OF_AN_ADDRESS = re.compile(r"(?<=/family/)[^/\s\"']+|(?<=/account/welcome/)[^\s\"']+")
+# The end of an address that opens something to whoever has it: a family's link, a card for cover
+# staff, a first password.
+SECRET_OF_AN_ADDRESS = re.compile(
+    r"(?<=/family/)[^/\s\"']+|(?<=/cover/)[^/\s\"']+|(?<=/account/welcome/)[^\s\"']+"
+)
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[-+ #0]*[\d*]*(?:\.\d+)?([a-zA-Z%])")
 
 

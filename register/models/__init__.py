@@ -1,4 +1,5 @@
 from register.models.contact import Contact
+from register.models.cover import CoverCard
 from register.models.grants import PupilGrant
 from register.models.group import ClassReading, Group, GroupAdult, GroupMember
 from register.models.imports import ImportBatch, ImportFile, ImportMapping, ImportRow, Result
@@ -14,6 +15,7 @@ from register.models.status import Evidence, Origin, Status, StatusPeriod, Told
 __all__ = [
     "ClassReading",
     "Contact",
+    "CoverCard",
     "Evidence",
     "FamilyLink",
     "Group",

@@ -84,6 +84,8 @@ PARAMETERS = {
     ("make_link", "subject"): lambda school, child: child.cycle.pk,
     ("links", "link"): lambda school, child: child.link.pk,
     ("family", "token"): lambda school, child: child.token,
+    ("cover_card", "token"): lambda school, child: child.card_token,
+    ("take_back_cover_card", "card"): lambda school, child: child.card.pk,
     ("plans", "pk"): lambda school, child: child.cycle.pk,
     ("reviews", "pk"): lambda school, child: child.outcome.pk,
     ("review_ask_back", "pk"): lambda school, child: child.outcome.review.pk,

@@ -50,6 +50,7 @@ from register.models import (
     RollOver,
     SavedView,
 )
+from register.services.cover import make_card
 from register.services.links import make_link
 from safety.kinds import KINDS
 from safety.models import SafetyPlan
@@ -83,6 +84,8 @@ class Child:
     enrolment: object = None
     link: FamilyLink | None = None
     token: str = ""
+    card: object = None
+    card_token: str = ""
     safety: dict = field(default_factory=dict)
 
 
@@ -243,6 +246,9 @@ def _child(world, name):
     Profile.objects.create(pupil=pupil)
     ClassReading.objects.create(
         group=child.group, user=cast.teacher, read_at=timezone.now() - timezone.timedelta(days=1)
+    )
+    child.card, child.card_token, _ = make_card(
+        child.group, by=cast.sendco, ends_at=timezone.now() + timezone.timedelta(hours=1)
     )
     child.row = ImportRow.objects.create(
         batch=world.batch,
