@@ -6,7 +6,7 @@ from django.utils import timezone
 from access.checks import roles_with
 from access.models import Membership
 from access.policy import Permission, Reach
-from access.roles import STAFF_ROLES
+from access.roles import STAFF_ROLES, Role
 from schools.across import current_school
 
 
@@ -18,6 +18,11 @@ def staff_here(on=None):
 def assistants_here(on=None):
     """Those among them who see a pupil only once somebody names them for that pupil."""
     return _with_role(roles_with(Permission.VIEW_PUPIL, Reach.NAMED), on)
+
+
+def safeguarding_leads_here(on=None):
+    """Those whom a worry about a child is told."""
+    return _with_role([Role.DSL], on)
 
 
 def work_here(user):

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from access.checks import may
+from access.policy import Permission
 from register.models import Pupil
 from safety.kinds import KIND_CHOICES
 from safety.models import SafetyPlan
@@ -13,7 +14,10 @@ from safety.standing import State, standings
 
 UNREAD = "unread"
 MINE = "mine"
-PAGES: tuple = ()  # (label, URL name, permission)
+PAGES = (  # (label, URL name, permission)
+    ("Medicines today", "medicines_today", Permission.LOG_DOSES),
+    ("Staff training", "training", Permission.VIEW_TRAINING),
+)
 VIEWS = (
     ("", "All"),
     (State.LAPSED, "Lapsed"),

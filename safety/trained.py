@@ -60,7 +60,7 @@ class Trained:
 
 
 def trained(pairs, *, on):
-    """[Trained] of these (user, subject code), in their order, with one question to the database."""
+    """[Trained] of these (user, subject code), in their order. One question to the database."""
     pairs = list(dict.fromkeys(pairs))
     found = Training.objects.filter(user__in={user for user, _ in pairs}).latest()
     latest = {(one.user_id, one.subject): one for one in found}

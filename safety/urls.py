@@ -1,7 +1,7 @@
 from django.urls import path
 
 from safety.kinds import KINDS
-from safety.views import buildings, drills, lists, plans, risk, signing
+from safety.views import buildings, care, drills, healthcare, lists, plans, risk, signing, training
 
 
 def _doors_of(kind):
@@ -23,6 +23,29 @@ def _doors_of(kind):
         path(f"{one}know/", signing.acknowledge[code], name=f"{code}_acknowledge"),
         path(f"{one}review/", plans.check[code], name=f"{code}_check"),
         path(f"{one}end/", plans.end[code], name=f"{code}_end"),
+    ]
+
+
+def _logs_of_healthcare(one):
+    return [
+        path(f"{one}packs/add/", healthcare.add_supply, name="supply_add"),
+        path(f"{one}packs/<uuid:supply>/gone/", healthcare.supply_gone, name="supply_gone"),
+        path(f"{one}doses/", healthcare.doses, name="healthcare_doses"),
+        path(f"{one}doses/print/", healthcare.print_doses, name="healthcare_print_doses"),
+        path(f"{one}doses/log/", healthcare.log_dose, name="healthcare_log_dose"),
+        path(
+            f"{one}doses/<uuid:dose>/correct/",
+            healthcare.correct_dose,
+            name="healthcare_correct_dose",
+        ),
+    ]
+
+
+def _logs_of_care(one):
+    return [
+        path(f"{one}care/", care.care, name="intimate_care"),
+        path(f"{one}care/log/", care.log_care, name="intimate_log_care"),
+        path(f"{one}care/<uuid:event>/correct/", care.correct_care, name="intimate_correct_care"),
     ]
 
 
@@ -50,5 +73,12 @@ urlpatterns = [
     path("safety/drills/<uuid:pk>/results/", drills.drill_results, name="drill_results"),
     path("safety/sign/<uuid:pk>/", signing.sign, name="safety_sign"),
     path("pupils/<uuid:pk>/safety/", plans.pupil_plans, name="pupil_safety"),
+    path("safety/medicines/", healthcare.today, name="medicines_today"),
+    *_logs_of_healthcare("safety/healthcare/<uuid:pk>/"),
+    *_logs_of_care("safety/intimate/<uuid:pk>/"),
+    path("safety/training/", training.training, name="training"),
+    path("safety/training/add/", training.add_training, name="training_add"),
+    path("safety/training/<uuid:pk>/remove/", training.remove_training, name="training_remove"),
+    path("safety/training/of/<uuid:pk>/", training.training_of, name="training_of"),
     *(door for kind in KINDS.values() for door in _doors_of(kind)),
 ]

@@ -1,3 +1,5 @@
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,7 @@ from register.models.base import PupilRecord
 from safety.models.people import VersionRow
 
 STAFF = settings.AUTH_USER_MODEL
+TIME_OF_DAY = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 
 
 class Medicine(VersionRow):
@@ -24,6 +27,11 @@ class Medicine(VersionRow):
     side_effects = models.CharField(max_length=300, blank=True)
     is_injector = models.BooleanField("an auto-injector", default=False)
     is_carried = models.BooleanField("the pupil carries it", default=False)
+
+    @property
+    def is_for_a_time(self):
+        """It is given at times of the day that the plan names, such as 12:00; not when needed."""
+        return bool(TIME_OF_DAY.search(self.given_when))
 
 
 class SupplyQuerySet(PupilRecordQuerySet):

@@ -7,6 +7,9 @@ from safety.subjects import SUBJECT_CHOICES
 
 
 class TrainingQuerySet(models.QuerySet):
+    def of(self, user):
+        return self.order_by("-trained_on").filter(user=user)
+
     def latest(self):
         """The last row of each person in each subject: the one that counts."""
         newest = self.order_by("user", "subject", "-trained_on", "-expires_on", "pk")
