@@ -1,7 +1,8 @@
+"""Papers about status, plans and support."""
+
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,24 +14,11 @@ from apdr.views.frame import plan_within_reach
 from audit.record import record
 from register.models import Group, Origin, Pupil, StatusPeriod
 from register.views.frame import page_of
-from reports.home import figures_for
-from reports.measures import MEASURES
 from reports.papers.costed_map import costed_map_paper
 from reports.papers.parent_plan import parent_plan, parent_plans
 from reports.papers.status_letter import status_letter as letter_about
 from reports.pdf import html_to_pdf
-
-
-@require_safe
-@requires(Permission.VIEW_SCHOOL_FIGURES)
-def figures(request):
-    """The school in numbers: true ones for its staff, small ones hidden for everybody else."""
-    record("figures.viewed", by=request.user)
-    context = {
-        "figures": figures_for(request.user, timezone.localdate()),
-        "measures": MEASURES.values(),
-    }
-    return render(request, "reports/figures.html", context)
+from reports.views.frame import paper
 
 
 @require_safe
@@ -43,7 +31,7 @@ def status_letter(request, pk, period):
     )
     record("letter.printed", decision, by=request.user)
     letter = letter_about(decision, school=request.tenant, by=request.user, on=timezone.localdate())
-    return _paper(html_to_pdf(letter), "letter.pdf")
+    return paper(html_to_pdf(letter), "letter.pdf")
 
 
 @require_safe
@@ -53,10 +41,10 @@ def costed_map_pdf(request, pk):
     page = page_of(request, pk, to=Permission.VIEW_COSTS)
     costed = costed_map(page.pupil, school=request.tenant, today=page.today)
     record("costed_map.printed", page.pupil, by=request.user)
-    paper = costed_map_paper(
+    html = costed_map_paper(
         costed, page.pupil, school=request.tenant, by=request.user, on=page.today
     )
-    return _paper(html_to_pdf(paper), "costed-provision.pdf")
+    return paper(html_to_pdf(html), "costed-provision.pdf")
 
 
 @require_safe
@@ -68,8 +56,8 @@ def parent_plan_pdf(request, pk):
         messages.warning(request, "Agree the plan with the parents first, then print their page.")
         return redirect(cycle)
     record("parent_plan.printed", cycle, by=request.user)
-    paper = parent_plan(cycle, school=request.tenant, on=page.today)
-    return _paper(html_to_pdf(paper), "support-plan.pdf")
+    html = parent_plan(cycle, school=request.tenant, on=page.today)
+    return paper(html_to_pdf(html), "support-plan.pdf")
 
 
 @require_safe
@@ -84,8 +72,8 @@ def class_plans_pdf(request, pk):
         return redirect("home")
     pupils = [str(cycle.pupil_id) for cycle in cycles]
     record("parent_plans.printed", group, by=request.user, pupils=pupils)
-    paper = parent_plans(group, cycles, school=request.tenant, on=today)
-    return _paper(html_to_pdf(paper), "support-plans.pdf")
+    html = parent_plans(group, cycles, school=request.tenant, on=today)
+    return paper(html_to_pdf(html), "support-plans.pdf")
 
 
 def _agreed_plans(user, pupils):
@@ -95,9 +83,3 @@ def _agreed_plans(user, pupils):
     with_class = Prefetch("pupil", Pupil.objects.with_class())
     in_order = told.order_by("pupil__surname", "pupil__forename", "pupil")
     return list(in_order.whole().prefetch_related(with_class))
-
-
-def _paper(pdf, name):
-    """A PDF under a neutral name: a file name never tells whom it is about."""
-    said = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=said)
