@@ -29,10 +29,12 @@ def is_small(count):
     return SMALLEST <= count <= LARGEST
 
 
-def protect(counts, sums):
-    """The counts by name as they may be shown, HIDDEN where they may not."""
-    hidden = {name for name, count in counts.items() if is_small(count)}
-    while (more := _next_to_hide(counts, hidden, sums)) is not None:
+def protect(counts, sums, also=()):
+    """The counts by name as they may be shown, HIDDEN where they may not. `also` are names of
+    further counts to hide, such as one of many events that befell few."""
+    small = {name for name, count in counts.items() if is_small(count)}.union(also)
+    hidden = set(small)
+    while (more := _next_to_hide(counts, small, hidden, sums)) is not None:
         hidden.add(more)
     return _shown(counts, hidden)
 
@@ -41,11 +43,11 @@ def _shown(counts, hidden):
     return {name: HIDDEN if name in hidden else count for name, count in counts.items()}
 
 
-def _next_to_hide(counts, hidden, sums):
+def _next_to_hide(counts, small, hidden, sums):
     """The smallest count that stands in a sum with an exposed one, totals last, as they are what
     people look for; then any that stands beside a hidden one. None where nothing is exposed, or
     everything around is hidden."""
-    exposed = _exposed(counts, hidden, sums)
+    exposed = _exposed(counts, small, hidden, sums)
     beside = [one for one in sums if exposed & set(one.names)]
     touching = [one for one in sums if hidden & set(one.names)]
     for among in (beside, touching) if exposed else ():
@@ -60,10 +62,9 @@ def _next_to_hide(counts, hidden, sums):
     return None
 
 
-def _exposed(counts, hidden, sums):
+def _exposed(counts, small, hidden, sums):
     """The small counts of which more can be worked out than that they are small."""
     known = ranges(_shown(counts, hidden), sums)
-    small = {name for name, count in counts.items() if is_small(count)}
     return {name for name in small if known[name][0] > SMALLEST or known[name][1] < LARGEST}
 
 

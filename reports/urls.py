@@ -1,9 +1,10 @@
 from django.urls import path
 
-from reports.views import figures, plans
+from reports.views import figures, force, plans
 
 urlpatterns = [
     path("figures/", figures.figures, name="figures"),
+    path("figures/force/", force.force_figures, name="force_figures"),
     path(
         "pupils/<uuid:pk>/status/<uuid:period>/letter.pdf",
         plans.status_letter,
@@ -12,4 +13,15 @@ urlpatterns = [
     path("pupils/<uuid:pk>/provision/costed.pdf", plans.costed_map_pdf, name="costed_map_pdf"),
     path("plans/<uuid:pk>/family.pdf", plans.parent_plan_pdf, name="parent_plan_pdf"),
     path("classes/<uuid:pk>/plans.pdf", plans.class_plans_pdf, name="class_plans_pdf"),
+    *(
+        path(
+            f"safety/{code}/<uuid:pk>/versions/<int:number>/plan.pdf",
+            safety.plan_paper[code],
+            name=f"{code}_paper",
+        )
+        for code in KINDS
+    ),
+    path("safety/healthcare/<uuid:pk>/card.pdf", safety.healthcare_card, name="healthcare_card"),
+    path("safety/fire-folder.pdf", safety.fire_folder, name="fire_folder"),
+    path("safety/trip/", safety.trip_pack_page, name="trip_pack"),
 ]

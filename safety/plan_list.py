@@ -17,6 +17,7 @@ MINE = "mine"
 PAGES = (  # (label, URL name, permission)
     ("Medicines today", "medicines_today", Permission.LOG_DOSES),
     ("Staff training", "training", Permission.VIEW_TRAINING),
+    ("Use of force", "restrictive_list", Permission.VIEW_RESTRICTIVE),
 )
 VIEWS = (
     ("", "All"),

@@ -2,9 +2,9 @@
 
 from access.policy import Permission
 from register import panels
-from register.panels import Event, Flag, Panel, Source, Tab
+from register.panels import Act, Event, Flag, Panel, Source, Tab
 from safety.kinds import KINDS
-from safety.models import SafetyPlan
+from safety.models import RestrictiveIntervention, SafetyPlan
 from safety.standing import State, standings
 
 # The flag of each kind, and its place. Intimate care plans raise none.
@@ -52,6 +52,14 @@ def _plans(page):
     return page.__dict__["safety_plans"]
 
 
+def _force(page):
+    """Each use of force, restraint or seclusion."""
+    mine = RestrictiveIntervention.objects.for_user(page.user, to=Permission.VIEW_RESTRICTIVE)
+    for one in mine.filter(pupil=page.pupil).select_related("recorded_by"):
+        url, by = one.get_absolute_url(), str(one.recorded_by)
+        yield Event(one.happened_on, one.in_words, one.place, by, url)
+
+
 def add_to_pupil_page():
     panels.add(
         Tab("Safety plans", "pupil_safety", Permission.VIEW_SAFETY_LIST, place=40),
@@ -61,4 +69,6 @@ def add_to_pupil_page():
             for code, (flag, place) in FLAGS.items()
         ),
         Source(Permission.VIEW_SAFETY_LIST, happened),
+        Source(Permission.VIEW_RESTRICTIVE, _force),
+        Act("Record use of force", "restrictive_record", Permission.RECORD_RESTRICTIVE, place=80),
     )

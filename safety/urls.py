@@ -1,7 +1,18 @@
 from django.urls import path
 
 from safety.kinds import KINDS
-from safety.views import buildings, care, drills, healthcare, lists, plans, risk, signing, training
+from safety.views import (
+    buildings,
+    care,
+    drills,
+    healthcare,
+    lists,
+    plans,
+    restrictive,
+    risk,
+    signing,
+    training,
+)
 
 
 def _doors_of(kind):
@@ -71,6 +82,32 @@ urlpatterns = [
     path("safety/drills/<uuid:pk>/end/", drills.end_drill, name="drill_end"),
     path("safety/drills/<uuid:pk>/away/", drills.throw_drill_away, name="drill_away"),
     path("safety/drills/<uuid:pk>/results/", drills.drill_results, name="drill_results"),
+    path("safety/force/", restrictive.restrictive_list, name="restrictive_list"),
+    path("safety/force/new/", restrictive.restrictive_new, name="restrictive_new"),
+    path("safety/force/<uuid:pk>/", restrictive.restrictive, name="restrictive"),
+    path(
+        "safety/force/<uuid:pk>/parents/",
+        restrictive.restrictive_parents,
+        name="restrictive_parents",
+    ),
+    path(
+        "safety/force/<uuid:pk>/correct/",
+        restrictive.restrictive_correct,
+        name="restrictive_correct",
+    ),
+    path(
+        "pupils/<uuid:pk>/force/record/", restrictive.restrictive_record, name="restrictive_record"
+    ),
+    path(
+        "pupils/<uuid:pk>/force/record/typed/",
+        restrictive.restrictive_keep_typed,
+        name="restrictive_keep_typed",
+    ),
+    path(
+        "pupils/<uuid:pk>/force/record/typed/away/",
+        restrictive.restrictive_typed_away,
+        name="restrictive_typed_away",
+    ),
     path("safety/sign/<uuid:pk>/", signing.sign, name="safety_sign"),
     path("pupils/<uuid:pk>/safety/", plans.pupil_plans, name="pupil_safety"),
     path("safety/medicines/", healthcare.today, name="medicines_today"),

@@ -14,6 +14,9 @@ class NeedQuerySet(PupilRecordQuerySet):
     def current(self):
         return self.filter(ended_on=None)
 
+    def on(self, day):
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), started_on__lte=day)
+
 
 class Need(PupilRecord):
     """A SEN type of a pupil, with its rank: 1 is the main need. No diagnosis is needed to record

@@ -213,6 +213,12 @@ class Correction(PupilRecord):
         return f"Correction {self.pk}"
 
 
+class RestrictiveDraftQuerySet(PupilRecordQuerySet):
+    def of(self, user, pupil):
+        """What this person has typed about this pupil; None where they have not."""
+        return self.filter(user=user, pupil=pupil).first()
+
+
 class RestrictiveDraft(PupilRecord):
     """What somebody has typed into a record and not saved: the form as it was. Gone once the record
     is saved."""
@@ -221,6 +227,8 @@ class RestrictiveDraft(PupilRecord):
     pupil = models.ForeignKey("register.Pupil", models.CASCADE, related_name="+")
     typed = models.TextField()
     saved_at = models.DateTimeField(auto_now=True)
+
+    objects = RestrictiveDraftQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -16,3 +16,12 @@ def plan_url(plan, page, *further):
 def start_url(kind, pupil):
     """Where a plan of this kind is started for a pupil."""
     return reverse(f"{kind.code}_start", args=[pupil])
+
+
+@register.filter
+def lasting(span):
+    """45 minutes; 3 hours 20 minutes; 2 days 4 hours. The two largest parts say enough."""
+    minutes = max(round(span.total_seconds() / 60), 0)
+    parts = ((minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute"))
+    said = [f"{n} {word}{'s' if n != 1 else ''}" for n, word in parts if n]
+    return " ".join(said[:2]) or "0 minutes"
