@@ -1,11 +1,11 @@
 """A use of force, restraint or seclusion: recorded, told to the parents, put right beside."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
 
-from safety.forms.clock import ClockField, moment_of
+from safety.forms.clock import ClockField
 from safety.forms.fields import StaffField, line, text
 from safety.forms.rows import RowForm, Rows
 from safety.models import RestrictiveKind, StaffInvolved
@@ -24,6 +24,11 @@ def _day(label):
         latest=timezone.localdate,
         error_messages={"late": "Enter today or a day in the past", "early": NOT_BEFORE},
     )
+
+
+def _moment(day, clock):
+    """The instant of a day and a time here."""
+    return timezone.make_aware(datetime.combine(day, clock))
 
 
 class RecordForm(forms.Form):
@@ -81,8 +86,8 @@ class RecordForm(forms.Form):
         return answers
 
     def _check_times(self, answers):
-        self.began_at = moment_of(answers["on"], answers["began"])
-        self.ended_at = moment_of(answers["on"], answers["ended"])
+        self.began_at = _moment(answers["on"], answers["began"])
+        self.ended_at = _moment(answers["on"], answers["ended"])
         if self.ended_at < self.began_at:
             self.add_error("ended", "Enter a time after it began")
         elif self.ended_at > timezone.now():
@@ -188,7 +193,7 @@ class ParentsForm(forms.Form):
             self.add_error(name, words)
 
     def _check_moment(self, answers):
-        self.told_at = moment_of(answers["on"], answers["at"])
+        self.told_at = _moment(answers["on"], answers["at"])
         if self.told_at > timezone.now():
             self.add_error("at", "Enter a time that has passed")
         elif self.after and self.told_at < self.after:
