@@ -1,4 +1,4 @@
-"""Who must be helped out of which building, from where and by whom: now, and all through the week?"""
+"""Who must be helped out of which building, from where, by whom, at each time of the week?"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -141,7 +141,17 @@ class BuildingPeeps:
 
 def peeps_by_building(*, on) -> list[BuildingPeeps]:
     """Every PEEP of the pupils on the roll, by building, for those who may run drills."""
-    found = standings(_running_peeps(on), on=on)
+    return _by_building(_running_peeps(on), on)
+
+
+def peeps_in(building, *, on) -> list[Peep]:
+    """The PEEPs in force for one building."""
+    found = _by_building(_running_peeps(on).filter(building=building), on)
+    return found[0].peeps if found else []
+
+
+def _by_building(plans, on):
+    found = standings(plans, on=on)
     in_force = [one.version for one in found if one.version]
     prefetch_related_objects(in_force, _places())
     by_building = groupby(found, key=lambda one: one.plan.building)

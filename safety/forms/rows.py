@@ -61,6 +61,7 @@ class Rows:
     at_most = 12
     template = "safety/rows/plain.html"
     also = ()
+    remarks: tuple = ()  # worth a look, and no obstacle
 
     def __init__(self, version):
         self.version = version
@@ -95,11 +96,15 @@ class Rows:
         """As they were typed, unchecked, with the row more or less that was asked for."""
         rows = [self._row(data, place) for place in range(self._count(data))]
         if data.get(MORE) == self.prefix and len(rows) < self.at_most:
-            rows.append({})
+            rows.append(self.another(rows))
         prefix, _, place = data.get(LESS, "").rpartition("-")
         if prefix == self.prefix and place.isdecimal() and int(place) < len(rows):
             del rows[int(place)]
         return self._set(initial=rows)
+
+    def another(self, rows):
+        """What a row that is added to these begins with."""
+        return {}
 
     def form_kwargs(self):
         """What every row of the page is made with."""

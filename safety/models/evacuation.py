@@ -4,11 +4,30 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from access.querysets import PupilRecordQuerySet
 from register.models.base import PupilRecord, SchoolRecord
 from safety.models.people import Duty, VersionRow
 
 STAFF = settings.AUTH_USER_MODEL
 PNG = b"\x89PNG"
+
+
+class BuildingQuerySet(models.QuerySet):
+    def in_use(self):
+        return self.filter(is_closed=False)
+
+    def only_one(self):
+        """The building, where the school has no other in use."""
+        found = list(self.in_use()[:2])
+        return found[0] if len(found) == 1 else None
+
+    def listed(self):
+        """Those in use first, each with how many floors it has and how many PEEPs are for it."""
+        peeps = models.Count("plans", filter=Q(plans__ended_on=None), distinct=True)
+        counted = self.annotate(
+            number_of_floors=models.Count("floors", distinct=True), number_of_peeps=peeps
+        )
+        return counted.order_by("is_closed", "name")
 
 
 class Building(SchoolRecord):
@@ -17,6 +36,8 @@ class Building(SchoolRecord):
     name = models.CharField(max_length=60, unique=True)
     meets_at = models.CharField("assembly point", max_length=120)
     is_closed = models.BooleanField("no longer used", default=False)
+
+    objects = BuildingQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -126,6 +147,14 @@ class Drill(SchoolRecord):
         return f"Drill {self.pk}"
 
 
+class DrillResultQuerySet(PupilRecordQuerySet):
+    def by_name(self):
+        return self.order_by("pupil__surname", "pupil__forename", "pk")
+
+    def newest_first(self):
+        return self.order_by("-drill__began_at")
+
+
 class DrillResult(PupilRecord):
     """How one pupil with a PEEP got out, filed to the plan. `out_after` is in seconds; empty where
     the pupil did not get out. `taps` are the taps of telephones that were counted already, so that
@@ -142,6 +171,8 @@ class DrillResult(PupilRecord):
     went_wrong = models.TextField("what went wrong", max_length=1000, blank=True)
     changed = models.TextField("what was changed", max_length=1000, blank=True)
 
+    objects = DrillResultQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["drill", "plan"], name="a_plan_once_a_drill")
@@ -154,3 +185,17 @@ class DrillResult(PupilRecord):
     def stayed_in(self):
         """In school, and not seen outside."""
         return self.is_here and self.out_after is None
+
+    @property
+    def out_time(self):
+        """95 seconds are 1:35."""
+        return minutes(self.out_after)
+
+    @property
+    def help_time(self):
+        return minutes(self.help_after)
+
+
+def minutes(seconds):
+    """A time from the start of a drill, in minutes and seconds."""
+    return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02}"

@@ -6,6 +6,7 @@ import "./tables.js";
 import "./drafts.js";
 import "./autosave.js";
 import "./reviews.js";
+import "./drill.js";
 import "./print.js";
 import "./inline_edit.js";
 import "./in_sight.js";
