@@ -4,11 +4,13 @@ from django.urls import include, path
 
 from apdr.views import trust_bank
 from apdr.views.labels import rating_labels
+from safety.views.matrix import risk_matrix
 from trust_send import views
 
 urlpatterns = [
     path("", include("access.urls.trust")),
     path("trust/settings/scale/", rating_labels, name="rating_labels"),
+    path("trust/settings/risk/", risk_matrix, name="risk_matrix"),
     path("trust/bank/", trust_bank.trust_bank, name="trust_bank"),
     path("trust/bank/add/", trust_bank.add, name="trust_bank_add"),
     path("trust/bank/<uuid:pk>/change/", trust_bank.change, name="trust_bank_change"),
