@@ -16,5 +16,6 @@ class ApdrConfig(AppConfig):
 
         plan_pages.add_to_pupil_page()
         provision_pages.add_to_pupil_page()
+        provision_pages.end_with_the_roll()
         home.add_to_home()
         family.offer_link()

@@ -3,7 +3,8 @@
 from access.policy import Permission
 from apdr.models import Enrolment
 from apdr.plan_pages import in_words
-from register import panels
+from apdr.services import leavers
+from register import leaving, panels
 from register.panels import Act, Event, Panel, Source, Tab
 
 
@@ -22,6 +23,10 @@ def happened(page):
             yield Event(place.starts_on, f"{name} began", url=url)
         if place.ends_on and place.is_over(page.today):
             yield Event(place.ends_on, f"{name} ended", place.ended_early, url=url)
+
+
+def end_with_the_roll():
+    leaving.add(leaving.Ending(leavers.end_places, leavers.reopen_places))
 
 
 def add_to_pupil_page():

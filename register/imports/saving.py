@@ -61,6 +61,11 @@ class Saver:
             progress(done, 4)
             write()
 
+    @property
+    def leavers(self) -> list[Pupil]:
+        left = (at for at, one in self.written.items() if one.writes.fields.get("left_on"))
+        return [self.pupils[at] for at in left]
+
     def _rows(self):
         for at, one in self.written.items():
             yield one, self.undo[at], self.pupils.get(at)

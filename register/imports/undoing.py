@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from audit.models import RowChange
 from register.models import Group, GroupAdult, GroupMember, Pupil
 from register.models.imports import ImportBatch, ImportRow
@@ -34,6 +36,12 @@ def changed_since(batch: ImportBatch, rows: Iterable[ImportRow]) -> dict[Any, Ro
     for change in later.order_by("id"):
         first.setdefault(change.pupil_id, change)
     return first
+
+
+def leavers(rows: Iterable[ImportRow]) -> QuerySet[Pupil]:
+    """The pupils who left by these rows of an import."""
+    left = [row.pupil_id for row in rows if row.undo["fields"].get("left_on", [None, None])[1]]
+    return Pupil.objects.filter(pk__in=left)
 
 
 def take_back(

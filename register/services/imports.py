@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from audit.models import RowChange
 from audit.record import record
+from register import leaving
 from register.census import not_taken_in
 from register.imports import columns as import_columns
 from register.imports import undoing
@@ -332,6 +333,7 @@ def _save(batch, *, by, on, progress):
     saver = Saver(plan.rows, roll, on)
     saver.run(tell("Saving", begins=0.5))
     _note_what_was_done(batch, saver)
+    leaving.end_the_rest(saver.leavers, by=by)
     batch.file.delete()
     batch.state, batch.saved_by, batch.saved_at = State.SAVED, by, timezone.now()
     batch.undo = saver.group_undo
@@ -367,6 +369,7 @@ def take_back(batch, *, by, keep_changed=False, progress=None):
     rows = [row for row in batch.rows.exclude(undo=None) if row.pk not in later]
     try:
         with transaction.atomic():
+            leaving.undo_the_rest(undoing.leavers(rows), by=by)
             undoing.take_back(batch, rows, _stretch(progress, len(rows), "Taking back"))
     except (undoing.HasMore, IntegrityError) as error:
         raise CannotTakeBack(

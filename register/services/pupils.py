@@ -6,6 +6,7 @@ from django.db.models.functions import Greatest
 
 from access import grants
 from audit.record import record
+from register import leaving
 from register.models import GroupMember, Pupil
 from register.versions import hold, refuse_if_changed
 
@@ -53,13 +54,14 @@ def _saved(pupil, **how):
 
 @transaction.atomic
 def mark_left(pupil, *, by, on):
-    """The pupil is no longer of the school from this day. Class lists end; the record stays, for
-    those to read who may (`Permission.VIEW_LEAVERS`)."""
+    """The pupil is no longer of the school from this day. Class lists and support end; the record
+    stays, for those to read who may (`Permission.VIEW_LEAVERS`)."""
     pupil = hold(pupil)
     pupil.left_on = on
     pupil.save(update_fields=["left_on"])
     places = GroupMember.objects.lasting_beyond(on).filter(pupil=pupil)
     places.update(ended_on=Greatest(F("started_on"), on))
+    leaving.end_the_rest([pupil], by=by)
     record("pupil.left", pupil, by=by)
     return pupil
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from audit.record import record
+from register import leaving
 from register.models import Group, GroupAdult, GroupMember, Pupil, RollOver
 from register.models.pupil import YEAR_GROUP_CHOICES
 from register.next_year import year_after
@@ -38,7 +39,7 @@ def roll_over(plan, *, by, on, starting_year, leaving_year="", move_year_groups=
     staying = _staying_members([step.old for step in plan], leavers, on)
     _close([step.old for step in plan], on)
     made = _open_groups(plan, staying, on=on, starting_year=starting_year)
-    _let_leave(leavers, on)
+    _let_leave(leavers, by, on)
     moved = _move_year_groups(on) if move_year_groups else 0
     record(
         "school.moved_up",
@@ -110,12 +111,13 @@ def _successor(step, starting_year):
     )
 
 
-def _let_leave(leavers, on):
+def _let_leave(leavers, by, on):
     """The last day of these pupils is the day before; their places in groups end with it."""
     pupils = Pupil.objects.filter(pk__in=[pupil.pk for pupil in leavers])
     pupils.update(left_on=on)
     places = GroupMember.objects.filter(pupil__in=pupils)
     groups.end_places(places, on)
+    leaving.end_the_rest(pupils, by=by)
 
 
 def _move_year_groups(on):

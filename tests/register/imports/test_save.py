@@ -5,10 +5,13 @@ from datetime import date
 
 import pytest
 
+from apdr.models import Enrolment
+from apdr.services.provision import make_intervention
 from audit.models import AuditEvent, RowChange
 from register.models import Group, GroupMember, ImportFile, ImportRow, Need, Pupil, StatusPeriod
 from register.services import imports
 from register.services.pupils import change_pupil
+from tests.factories.provision import LAST, TALK
 
 from .conftest import TODAY
 from .files import ALBA, CTF_EXAMPLE, RAVI
@@ -125,6 +128,19 @@ def test_an_import_is_taken_back_whole(roll):
     assert everything() != before
     imports.take_back(batch, by=roll.by)
     assert everything() == before
+
+
+def test_support_ends_with_a_leaver_and_lasts_again_when_it_is_taken_back(roll):
+    roll.load(ALBA, RAVI)
+    make_intervention(by=roll.by, led_by=roll.by, pupils=[roll.pupil(RAVI[0])], **TALK)
+    batch = roll.check(ALBA)
+    gone = [str(roll.row(batch, "gone").pupil.pk)]
+    imports.mark_leaving(batch, by=roll.by, shown=gone, ticked=gone, on=date(2026, 11, 16))
+    imports.check(batch, by=roll.by, on=TODAY)
+    imports.save_import(batch, by=roll.by, on=TODAY)
+    assert Enrolment.objects.get().ends_on == date(2026, 11, 15)
+    imports.take_back(batch, by=roll.by)
+    assert Enrolment.objects.get().ends_on == LAST
 
 
 def test_a_class_that_the_import_ended_lasts_again(roll):
