@@ -186,7 +186,9 @@ class DoseForm(forms.Form):
     def __init__(self, *args, medicines, by, **kwargs):
         super().__init__(*args, **kwargs)
         self.medicines = {str(one.pk): one for one in medicines}
-        self.fields["medicine"].choices = [(key, one.name) for key, one in self.medicines.items()]
+        self.fields["medicine"].choices = [
+            (key, f"{one.name} {one.strength}".strip()) for key, one in self.medicines.items()
+        ]
         if len(self.medicines) == 1:
             self.initial.setdefault("medicine", next(iter(self.medicines)))
         self.initial.setdefault("day", timezone.localdate())
@@ -197,7 +199,7 @@ class DoseForm(forms.Form):
     def hints(self):
         """What the plan says of each medicine, under its name."""
         return {
-            key: f"{one.dose}, {one.given_how}, {one.given_when}".replace(", ,", ",")
+            key: f"{one.dose} · {one.given_how} · {one.given_when}"
             for key, one in self.medicines.items()
         }
 

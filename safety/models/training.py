@@ -12,8 +12,8 @@ class TrainingQuerySet(models.QuerySet):
 
     def latest(self):
         """The last row of each person in each subject: the one that counts."""
-        newest = self.order_by("user", "subject", "-trained_on", "-expires_on", "pk")
-        return newest.distinct("user", "subject")
+        newest = self.order_by("user_id", "subject", "-trained_on", "-expires_on", "pk")
+        return newest.distinct("user_id", "subject")
 
 
 class Training(SchoolRecord):
