@@ -16,7 +16,7 @@ from django.utils import timezone
 from register import codes
 from register.models import Status
 from reports.suppression import HIDDEN, LARGEST, Sum, protect
-from safety.models import RestrictiveIntervention, RestrictiveKind
+from safety.models import RestrictiveIntervention
 from safety.models.restrictive import PLACES
 
 ELSEWHERE, NOT_RECORDED, HOLIDAYS = "Elsewhere", "Not recorded", "Outside term"
@@ -109,7 +109,7 @@ class ForceFigures:
     @cached_property
     def _labels(self):
         """The lines of each table, in their order."""
-        kinds = Counter(_kind(one) for one in self._held)
+        kinds = Counter(one.in_words for one in self._held)  # a line each, so that they add up
         return {
             "term": [*(_term(term) for term in self._calendar.terms), HOLIDAYS],
             "kind": [kind for kind, _ in kinds.most_common()],
@@ -125,7 +125,7 @@ class ForceFigures:
         needs = [codes.SEN_TYPES[need].label for need in one.needs_then]
         return {
             "term": _term(term) if term else HOLIDAYS,
-            "kind": _kind(one),
+            "kind": one.in_words,
             "status": one.get_status_then_display(),
             "need": needs[0] if needs else NOT_RECORDED,
             "place": one.place if one.place in PLACES else ELSEWHERE,
@@ -172,13 +172,6 @@ class ForceFigures:
 def _line(key, label):
     """The name of one count."""
     return f"{key} {label}"
-
-
-def _kind(one):
-    """Everything that was used, as one line: so the lines add up."""
-    labels = [kind.label for kind in RestrictiveKind if kind in one.kinds]
-    first, *others = labels
-    return " and ".join([first, *(label.lower() for label in others)])
 
 
 def _term(term):

@@ -26,6 +26,10 @@ class RestrictiveList:
     def rows(self):
         return [one for one in self._found if self._fits(one, self.view)]
 
+    @property
+    def has_any(self):
+        return bool(self._found)
+
     @cached_property
     def views(self):
         """(key, label, how many), of those that hold something and the one in use."""

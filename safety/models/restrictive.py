@@ -25,6 +25,16 @@ class RestrictiveKind(models.TextChoices):
     RESTRAINT = "restraint", "Restraint, also of a mobility aid"
     SECLUSION = "seclusion", "Seclusion"
 
+    @property
+    def short(self):
+        return self.label.partition(",")[0]
+
+
+def kinds_in_words(kinds):
+    """Everything that was used, in one line."""
+    first, *others = [kind.short for kind in RestrictiveKind if kind in kinds]
+    return " and ".join([first, *(words.lower() for words in others)])
+
 
 PLACES = (
     "Classroom",
@@ -112,7 +122,7 @@ class RestrictiveIntervention(PupilRecord):
     @property
     def in_words(self):
         """What was used, in one line."""
-        return ", ".join(RestrictiveKind(kind).label for kind in self.kinds)
+        return kinds_in_words(self.kinds)
 
     @property
     def needs_in_words(self):

@@ -42,7 +42,7 @@ def record_intervention(pupil, *, by, began_at, staff, parents=None, **answers):
         StaffInvolved(intervention=intervention, pupil=pupil, **one) for one in staff
     )
     RestrictiveDraft.objects.filter(user=by, pupil=pupil).delete()
-    record("restrictive.recorded", intervention, by=by)
+    record("use_of_force.recorded", intervention, by=by)
     if parents:
         tell_parents(intervention, by=by, **parents)
     return intervention
@@ -63,7 +63,8 @@ def tell_parents(intervention, *, by, told_at=None, how="", not_told_why=""):
         not_told_why=not_told_why,
         told_by=by,
     )
-    record("restrictive.parents_told" if told_at else "restrictive.parents_not_told", told, by=by)
+    told_or_not = "told" if told_at else "not_told"
+    record(f"use_of_force.{told_or_not}_to_parents", told, by=by)
     return told
 
 
@@ -73,7 +74,7 @@ def correct(intervention, *, by, text):
     correction = Correction.objects.create(
         intervention=intervention, pupil_id=intervention.pupil_id, text=text, written_by=by
     )
-    record("restrictive.corrected", intervention, by=by)
+    record("use_of_force.corrected", intervention, by=by)
     return correction
 
 

@@ -33,7 +33,7 @@ def restrictive_list(request):
     listed = RestrictiveList(request.user, request.GET)
     page = Paginator(listed.rows, A_PAGE).get_page(request.GET.get("page"))
     shown = list(dict.fromkeys(str(row.pupil_id) for row in page))
-    record("restrictive.listed", by=request.user, pupils=shown)
+    record("use_of_force.listed", by=request.user, pupils=shown)
     return render(request, "safety/restrictive/list.html", {"listed": listed, "rows": page})
 
 
@@ -79,7 +79,7 @@ def restrictive_record(request, pk):
 
 def _record_page(request, page, desk, **context):
     return show(
-        request, page, "restrictive/record.html", part="restrictive draft", desk=desk, **context
+        request, page, "restrictive/record.html", part="record of force", desk=desk, **context
     )
 
 
@@ -111,7 +111,7 @@ def restrictive(request, pk):
     page, one = _within_reach(request, pk)
     corrections = one.corrections.select_related("written_by")
     return show(
-        request, page, "restrictive/one.html", part="restrictive", one=one, corrections=corrections
+        request, page, "restrictive/one.html", part="use of force", one=one, corrections=corrections
     )
 
 
@@ -131,7 +131,7 @@ def restrictive_parents(request, pk):
         else:
             messages.success(request, "Saved.")
         return redirect(one)
-    return show(request, page, "restrictive/parents.html", part="restrictive", one=one, form=form)
+    return show(request, page, "restrictive/parents.html", part="use of force", one=one, form=form)
 
 
 @GET_OR_POST
@@ -144,7 +144,7 @@ def restrictive_correct(request, pk):
         services.correct(one, by=request.user, **form.cleaned_data)
         messages.success(request, "Your correction stands beside the record.")
         return redirect(one)
-    return show(request, page, "restrictive/correct.html", part="restrictive", one=one, form=form)
+    return show(request, page, "restrictive/correct.html", part="use of force", one=one, form=form)
 
 
 def _within_reach(request, pk):
