@@ -16,6 +16,8 @@ WORDS = {
     "cover_card.taken_back": "Card for cover staff taken back",
     "cover_card.too_many": "Cover cards refused after too many tries",
     "cover_card.unlocked": "Cover card opened with its code",
+    "emergency_card.printed": "Emergency card printed",
+    "fire_folder.printed": "Fire folder printed",
     "link.answered": "Family answered through its link",
     "link.made": "Link for a family made",
     "link.read": "Family read through its link",
@@ -32,6 +34,8 @@ WORDS = {
     "sign_in.failed": "Sign-in failed",
     "sign_in.too_many": "Sign-in refused after too many tries",
     "sign_out": "Signed out",
+    "trip_pack.printed": "Trip pack printed",
+    "trip_pupils.listed": "Pupils listed to choose for a trip",
     "terms.given_up": "Own term dates given up",
     "terms.set": "Term dates set",
 }

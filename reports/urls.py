@@ -1,6 +1,7 @@
 from django.urls import path
 
-from reports.views import figures, force, plans
+from reports.views import figures, force, plans, safety
+from safety.kinds import KINDS
 
 urlpatterns = [
     path("figures/", figures.figures, name="figures"),

@@ -17,6 +17,8 @@ MINE = "mine"
 PAGES = (  # (label, URL name, permission)
     ("Medicines today", "medicines_today", Permission.LOG_DOSES),
     ("Staff training", "training", Permission.VIEW_TRAINING),
+    ("Fire folder (PDF)", "fire_folder", Permission.RUN_DRILLS),
+    ("Trip pack", "trip_pack", Permission.VIEW_SAFETY_LIST),
     ("Use of force", "restrictive_list", Permission.VIEW_RESTRICTIVE),
 )
 VIEWS = (

@@ -114,6 +114,14 @@ class PlanPage:
         return list(self.version.checks.select_related("checked_by"))
 
     @cached_property
+    def papers(self):
+        """(label, address) of this version on paper (the floor above prints it)."""
+        found = [("On paper (PDF)", self.plan.url_of("paper", self.version.number))]
+        if self.kind.code == "healthcare" and self.version.is_in_force:
+            found.append(("Emergency card (PDF)", self.plan.url_of("card")))
+        return found
+
+    @cached_property
     def links(self):
         """The links by which the family was asked for its agreement."""
         return FamilyLink.objects.filter(purpose=self.plan.kind, subject_id=self.version.pk)

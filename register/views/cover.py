@@ -18,6 +18,7 @@ from register.cover_card import cover_page
 from register.forms.cover import CodeForm, MakeCardForm
 from register.models import CoverCard, Group
 from register.services.cover import card_of, make_card, read_card, take_card_back, try_code
+from register.views.frame import typed
 
 DOOR = "cover card"
 # The plans of which whoever takes a class must know.
@@ -47,7 +48,7 @@ def cover_card(request, token):
 def cover_cards(request, pk):
     """Make a card of a class for today; its address and its code are shown once."""
     group = _group(request, pk)
-    form = MakeCardForm(request.POST or None)
+    form = MakeCardForm(typed(request))
     made = {}
     if form.is_bound and form.is_valid():
         card, token, code = make_card(group, by=request.user, ends_at=form.ends_at)
@@ -86,7 +87,7 @@ def _show(request, card):
 
 
 def _ask_code(request, card, token):
-    form = CodeForm(request.POST or None)
+    form = CodeForm(typed(request))
     if form.is_bound and form.is_valid():
         if try_code(card, token, form.cleaned_data["code"]):
             request.session[UNLOCKED] = [*request.session.get(UNLOCKED, []), str(card.pk)]
