@@ -47,7 +47,7 @@ def start_cycle(pupil, *, by, owner, title, on, review_on=None, needs=(), follow
 @transaction.atomic
 def add_evidence(cycle, *, by, kind, text, observed_on, source=""):
     """Put one piece of evidence to the assessment."""
-    _refuse_if_closed(cycle)
+    _refuse_if_over(cycle)
     evidence = Evidence.objects.create(
         cycle=cycle,
         pupil=cycle.pupil,
@@ -71,7 +71,7 @@ def save_plan(cycle, *, by, outcomes, strategies=(), seen=None, **fields):
     """Write the plan: its fields, its outcomes (dicts, each with an `id` where it stood before,
     with `enrolments` and `strategies` of its own) and what every adult does in every lesson.
     Outcomes left out go, with what hangs on them, but for those that are reviewed."""
-    _refuse_if_closed(cycle)
+    _refuse_if_over(cycle)
     refuse_if_changed(seen, *_rows_of_plan(hold(cycle)))
     _refuse_a_review_before_the_plan(cycle, fields.get("review_on"))
     for name, value in fields.items():
@@ -88,7 +88,7 @@ def save_plan(cycle, *, by, outcomes, strategies=(), seen=None, **fields):
 @transaction.atomic
 def keep_plan_draft(cycle, *, by, typed):
     """Keep what a person has typed into the plan so far. Not an event: nothing is decided yet."""
-    _refuse_if_closed(cycle)
+    _refuse_if_over(cycle)
     draft, _ = PlanDraft.objects.update_or_create(
         user=by, cycle=cycle, defaults={"pupil": cycle.pupil, "typed": typed}
     )
@@ -104,7 +104,7 @@ def throw_plan_draft_away(cycle, *, by):
 @transaction.atomic
 def agree_plan(cycle, *, by, parents_told_on, parents_told_how, staff_told_on, review_on):
     """Parents and staff know the plan: support goes on (Code of Practice 6.48 and 6.49)."""
-    _refuse_if_closed(cycle)
+    _refuse_if_over(cycle)
     missing = format_on(cycle.started_on).missing_from(cycle, review_on=review_on)
     if missing:
         raise PlainRefusal(f"A plan needs {' and '.join(missing)} before it is agreed.")
@@ -120,7 +120,7 @@ def agree_plan(cycle, *, by, parents_told_on, parents_told_how, staff_told_on, r
 @transaction.atomic
 def write_review(cycle, *, by, pupil_said="", parents_said="", conclusion="", seen=None):
     """What the pupil and the parents said at the review, and what was decided."""
-    _refuse_if_closed(cycle)
+    _refuse_if_over(cycle)
     refuse_if_changed(seen, hold(cycle))
     cycle.pupil_said, cycle.parents_said = pupil_said, parents_said
     cycle.conclusion = conclusion
@@ -312,6 +312,15 @@ def _is_reviewed(outcome):
 def _refuse_a_review_before_the_plan(cycle, review_on):
     if review_on and review_on < cycle.started_on:
         raise PlainRefusal("The review cannot come before the plan began.")
+
+
+def _refuse_if_over(cycle):
+    """Nobody works on a closed plan, nor on that of a pupil who left."""
+    _refuse_if_closed(cycle)
+    if not cycle.pupil.is_on_roll(timezone.localdate()):
+        raise PlainRefusal(
+            "This pupil has left the school, so this plan is not worked on any more."
+        )
 
 
 def _refuse_if_closed(cycle):

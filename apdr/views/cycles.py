@@ -31,6 +31,7 @@ from apdr.views.frame import (
     proposed_title,
     review_days,
     show,
+    turned_back,
 )
 from register import codes
 from register.conflicts import conflict
@@ -189,14 +190,18 @@ def _goes_on(cycle):
 @requires(Permission.WRITE_PLANS)
 def add_evidence(request, pk):
     page, cycle = plan_within_reach(request, pk, to=Permission.WRITE_PLANS)
-    if cycle.closed_at:
-        return closed_already(request, cycle)
+    if back := turned_back(request, page, cycle):
+        return back
     initial = {"observed_on": page.today, "kind": request.GET.get("kind")}
     form = EvidenceForm(typed(request), initial=initial)
     if form.is_bound and form.is_valid():
-        services.add_evidence(cycle, by=request.user, **form.cleaned_data)
-        messages.success(request, "The evidence is saved.")
-        return redirect(cycle)
+        try:
+            services.add_evidence(cycle, by=request.user, **form.cleaned_data)
+        except PlainRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The evidence is saved.")
+            return redirect(cycle)
     return show(request, page, "plan_evidence.html", part="plan", cycle=cycle, form=form)
 
 
@@ -205,8 +210,8 @@ def add_evidence(request, pk):
 def agree(request, pk):
     """Parents and staff know the plan: it is being done from now on."""
     page, cycle = plan_within_reach(request, pk, to=Permission.WRITE_PLANS)
-    if cycle.closed_at:
-        return closed_already(request, cycle)
+    if back := turned_back(request, page, cycle):
+        return back
     told = {
         "parents_told_on": cycle.parents_told_on or page.today,
         "parents_told_how": cycle.parents_told_how,
@@ -235,8 +240,8 @@ def agree(request, pk):
 def write_review(request, pk):
     """What the pupil and the parents said, and what was decided."""
     page, cycle = plan_within_reach(request, pk, to=Permission.WRITE_PLANS)
-    if cycle.closed_at:
-        return closed_already(request, cycle)
+    if back := turned_back(request, page, cycle):
+        return back
     saved = {name: getattr(cycle, name) for name in ReviewMeetingForm.texts}
     seen, clash = version_of(cycle), None
     form = ReviewMeetingForm(typed(request), initial={"seen": seen, **saved})
@@ -247,6 +252,8 @@ def write_review(request, pk):
         except SavedMeanwhile:
             clash = conflict(form, saved, row=cycle)
             see_again(form, seen)
+        except PlainRefusal as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, "What was said at the review is saved.")
             return redirect(cycle)
@@ -280,13 +287,21 @@ def close(request, pk):
         except PlainRefusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{cycle.title} is closed. What goes on is below.")
-            return redirect("plan_next", cycle.pk)
+            return _goes_on_from(request, page, cycle)
     return show(
         request, page, "plan_close.html", part="plan", cycle=cycle, form=form, conflict=clash,
         lines=lines(cycle), waiting=_waiting(cycle),
         reviewable=cycle.is_agreed and not page.has_left,
     )  # fmt: skip
+
+
+def _goes_on_from(request, page, cycle):
+    """To what comes after a cycle that was just closed: the next, but for a pupil who left."""
+    if page.has_left:
+        messages.success(request, f"{cycle.title} is closed.")
+        return redirect(cycle)
+    messages.success(request, f"{cycle.title} is closed. What goes on is below.")
+    return redirect("plan_next", cycle.pk)
 
 
 @require_http_methods(GET_OR_POST)

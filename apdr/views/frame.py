@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from access.checks import may
+from access.policy import Permission
 from apdr.models import Cycle
 from audit.record import record
 from register.views.frame import page_of
@@ -25,7 +27,26 @@ def plan_within_reach(request, pk, *, to):
 
 def closed_already(request, cycle):
     """Back to a plan that changes no more."""
-    messages.warning(request, "This cycle is closed. Write an amendment instead.")
+    may_amend = may(request.user, Permission.CLOSE_CYCLES)
+    instead = "Write an amendment" if may_amend else "Ask the SENDCo for an amendment"
+    messages.warning(request, f"This cycle is closed. {instead} instead.")
+    return redirect(cycle)
+
+
+def turned_back(request, page, cycle):
+    """Back to a plan on which nobody works any more. None for one that is open; and for what was
+    typed: the service refuses it in words, and nothing of it is lost."""
+    if request.method == "POST":
+        return None
+    if cycle.closed_at:
+        return closed_already(request, cycle)
+    return left_already(request, page, cycle) if page.has_left else None
+
+
+def left_already(request, page, cycle):
+    """Back to the plan of a pupil who is not here any more."""
+    words = f"{page.pupil.name} has left the school, so this plan is not worked on any more."
+    messages.warning(request, words)
     return redirect(cycle)
 
 

@@ -1,5 +1,7 @@
 """Writing a plan, and carrying it on into the next cycle."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,11 +19,12 @@ from apdr.services import cycles as services
 from apdr.services.cycles import PlainRefusal
 from apdr.views.bank import rating_words
 from apdr.views.frame import (
-    closed_already,
+    left_already,
     plan_within_reach,
     proposed_title,
     review_days,
     show,
+    turned_back,
 )
 from register.conflicts import conflict
 from register.versions import SavedMeanwhile
@@ -35,8 +38,8 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 def edit(request, pk):
     """The whole plan on one page. Rows come and go without a script; what is typed is kept."""
     page, cycle = plan_within_reach(request, pk, to=Permission.WRITE_PLANS)
-    if cycle.closed_at:
-        return closed_already(request, cycle)
+    if back := turned_back(request, page, cycle):
+        return back
     desk = _desk(page, cycle)
     if request.method != "POST":
         draft = cycle.drafts.filter(user=request.user).first()
@@ -69,10 +72,12 @@ def _desk(page, cycle):
 
 def _rearranged(request, desk):
     """A row more or less, or the bank beside a row. What was chosen from it is kept as a draft at
-    once: it was not typed, so nothing else would keep it."""
+    once: it was not typed, so nothing else would keep it. A plan that is over says so when it is
+    saved."""
     picker = desk.picker(request.POST)
     if "use" in request.POST:
-        _keep(desk.cycle, request.user, picker.answers)
+        with suppress(PlainRefusal):
+            _keep(desk.cycle, request.user, picker.answers)
     form, rows = desk.as_typed(picker.answers)
     if picker.chosen is not None:
         rows[picker.chosen].fields["text"].widget.attrs["autofocus"] = True
@@ -108,9 +113,10 @@ def _both(request, desk, form, rows):
 def keep_draft(request, pk):
     """The plan as it is typed. Answers in the words that stand beside the button."""
     _, cycle = plan_within_reach(request, pk, to=Permission.WRITE_PLANS)
-    if cycle.closed_at:
-        return HttpResponse("This cycle is closed, so nothing more is kept", status=409)
-    _keep(cycle, request.user, request.POST)
+    try:
+        _keep(cycle, request.user, request.POST)
+    except PlainRefusal as refusal:
+        return HttpResponse(str(refusal), status=409)
     return HttpResponse(f"Draft saved {timezone.localtime():%H:%M}")
 
 
@@ -148,6 +154,8 @@ def next_cycle(request, pk):
         return redirect(cycle)
     if hasattr(cycle, "followed_by"):
         return redirect(cycle.followed_by)
+    if page.has_left:
+        return left_already(request, page, cycle)
     going_on = {o.pk: services.going_on(o, on=page.today) for o in services.unmet(cycle)}
     form = NextCycleForm(
         request.POST or None, initial={"title": proposed_title(page.today)}, **review_days(page)

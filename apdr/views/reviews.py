@@ -44,9 +44,9 @@ def reviews(request):
 def review(request, pk):
     """One card, by itself or as a part of the list."""
     item = _item(request, pk)
-    if item.cycle.closed_at:
-        return closed_already(request, item.cycle)
     if request.method != "POST":
+        if item.cycle.closed_at:
+            return closed_already(request, item.cycle)
         return _card(request, ReviewForm(item, labels=reviewing.labels()))
     form = ReviewForm(item, request.POST, labels=reviewing.labels())
     theirs = None

@@ -130,8 +130,30 @@ def test_the_plan_of_a_pupil_who_left_is_closed_as_it_stands(cast, visit):
     assert "closed as it stands" in visit(cast.sendco, _of(cycle, "close/")).content.decode()
     answers = {"on": f"{TODAY:%d/%m/%Y}", "conclusion": "Ann goes on at Birch."}
     seen = visit(cast.sendco, _of(cycle, "close/")).context["form"]["seen"].value()
-    assert visit(cast.sendco, _of(cycle, "close/"), answers | {"seen": seen}).status_code == 302
+    done = visit(cast.sendco, _of(cycle, "close/"), answers | {"seen": seen})
+    assert done.headers["Location"].endswith(_of(cycle))
     assert "Start the next cycle" not in visit(cast.sendco, _of(cycle)).content.decode()
+    assert visit(cast.sendco, _of(cycle, "next/")).headers["Location"].endswith(_of(cycle))
+
+
+@pytest.mark.parametrize("page", ["edit/", "evidence/", "agree/", "review/"])
+def test_nobody_works_on_the_plan_of_a_pupil_who_left(cast, visit, page):
+    cycle = agreed(cast)
+    mark_left(cast.ann, by=cast.sendco, on=TODAY)
+    answer = visit(cast.sendco, _of(cycle, page), follow=True)
+    assert answer.redirect_chain[-1][0].endswith(_of(cycle))
+    assert "Ann Archer has left the school" in answer.content.decode()
+
+
+def test_what_was_typed_stands_there_when_the_pupil_left_meanwhile(cast, visit):
+    cycle = agreed(cast)
+    mark_left(cast.ann, by=cast.sendco, on=TODAY)
+    seen = visit(cast.sendco, _of(cycle, "close/")).context["form"]["seen"].value()
+    sent = {"seen": seen, "conclusion": "She goes on."}
+    answer = visit(cast.sendco, _of(cycle, "review/"), sent)
+    assert answer.status_code == 422
+    assert "left the school" in answer.content.decode()
+    assert "She goes on." in answer.content.decode()
 
 
 def test_evidence_of_tomorrow_is_refused_at_its_field(cast, visit):
@@ -216,6 +238,9 @@ def test_a_closed_cycle_takes_amendments_only(cast, visit):
     for page in ("edit/", "evidence/", "agree/", "review/"):
         answer = visit(cast.sendco, _of(cycle, page))
         assert answer.headers["Location"].endswith(_of(cycle))
+    assert "Ask the SENDCo for an amendment" in " ".join(
+        visit(cast.teacher, _of(cycle, "edit/"), follow=True).content.decode().split()
+    )
     amended = visit(cast.sendco, _of(cycle, "amend/"), {"text": "It was the 3rd."})
     assert amended.status_code == 302
     assert "It was the 3rd." in visit(cast.head, _of(cycle)).content.decode()

@@ -148,7 +148,8 @@ def test_a_draft_is_thrown_away_on_request(cast, visit):
 
 def test_nothing_is_kept_for_a_closed_cycle(cast, visit):
     cycle = closed(cast)
-    visit(cast.teacher, f"/plans/{cycle.pk}/draft/", {"summary": "Half"})
+    answer = visit(cast.teacher, f"/plans/{cycle.pk}/draft/", {"summary": "Half"})
+    assert (answer.status_code, b"closed" in answer.content) == (409, True)
     assert not PlanDraft.objects.exists()
 
 

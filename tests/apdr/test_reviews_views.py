@@ -109,8 +109,11 @@ def test_the_second_reviewer_sees_both_texts_and_may_save_again(cast, visit, out
 def test_a_closed_cycle_sends_back_to_its_plan(cast, visit, outcome):
     services.save_review(outcome, by=cast.teacher, on=DUE, **GOING_WELL)
     close_cycle(outcome.cycle, by=cast.sendco, on=DUE)
-    answer = visit(cast.teacher, f"/reviews/{outcome.pk}/", answers(outcome))
+    answer = visit(cast.teacher, f"/reviews/{outcome.pk}/")
     assert answer["Location"].endswith(f"/plans/{outcome.cycle_id}/")
+    typed = visit(cast.teacher, f"/reviews/{outcome.pk}/", answers(outcome, note="She asks alone."))
+    assert typed.status_code == 422
+    assert "This cycle is closed" in text(typed) and "She asks alone." in text(typed)
     kept = visit(cast.teacher, f"/reviews/{outcome.pk}/draft/", answers(outcome, note="Late"))
     assert kept.status_code == 409
 
