@@ -15,6 +15,7 @@ from safety.standing import State, standings
 UNREAD = "unread"
 MINE = "mine"
 PAGES = (  # (label, URL name, permission)
+    ("Evacuation", "evacuation", Permission.RUN_DRILLS),
     ("Medicines today", "medicines_today", Permission.LOG_DOSES),
     ("Staff training", "training", Permission.VIEW_TRAINING),
     ("Fire folder (PDF)", "fire_folder", Permission.RUN_DRILLS),

@@ -107,6 +107,7 @@ def _live_versions(plans, on):
         .filter(plan__in=plans)
         .annotate(
             checked_on=Subquery(checks.values("checked_on")[:1]),
+            checked_at=Subquery(checks.values("written_at")[:1]),
             checked_until=Subquery(checks.values("next_review_on")[:1]),
             moved_on=Subquery(moved.order_by("-started_on").values("started_on")[:1]),
             held_at=Subquery(held.order_by("-began_at").values("began_at")[:1]),
@@ -202,10 +203,11 @@ def _overtaken(plan, version, on):
 
 
 def _after(moment, version):
-    """It happened after this version was signed, and on or after the day of its last review."""
+    """It happened after this version was signed and after it was last reviewed, to the minute: a
+    review in the morning knows nothing of a drill in the afternoon."""
     if moment is None or moment <= version.signed_at:
         return False
-    return not version.checked_on or timezone.localdate(moment) > version.checked_on
+    return not version.checked_at or moment > version.checked_at
 
 
 def _of_people(version, on):

@@ -81,9 +81,9 @@ class ResultForm(forms.Form):
     changed. One who was seen neither outside nor away needs a word on what happened."""
 
     is_here = forms.TypedChoiceField(
-        label="In school?",
+        label="In school that day?",
         coerce=lambda said: said == "yes",
-        choices=(("yes", "In school"), ("no", "Not in school")),
+        choices=(("yes", "Yes"), ("no", "No")),
         widget=forms.RadioSelect,
     )
     out_after = MinutesField(

@@ -108,7 +108,7 @@ def test_a_new_class_overtakes_a_peep_and_no_other_kind(alder, cast):
 
 def test_force_that_was_used_overtakes_the_risk_assessment_until_it_is_reviewed(alder, cast):
     plan = safety.in_force(cast)
-    when = timezone.now() + timedelta(minutes=5)
+    when = timezone.now()
     RestrictiveIntervention.objects.create(
         pupil=cast.ann, began_at=when, ended_at=when, place="Hall", kinds=["force"], led_up="x",
         tried="x", what="x", why="x", status_then="K", recorded_by=cast.sendco,
