@@ -49,9 +49,9 @@ def parts_of(ratings):
     for rating in Rating.values:
         if ratings[rating]:
             width = 100 * ratings[rating] / outcomes
-            places = (f"{n:.2f}" for n in (start, width, start + width / 2))
+            at, wide, middle = (f"{n:.2f}" for n in (start, width, start + width / 2))
             room = width >= ROOM_FOR_A_NUMBER
-            parts.append(Part(rating, ratings[rating], *places, has_room=room))
+            parts.append(Part(rating, ratings[rating], at, wide, middle, room))
             start += width
     return parts
 

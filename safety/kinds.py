@@ -63,9 +63,9 @@ RIGHTS = {
 
 
 def _kind(entry):
-    listed = {name: tuple(entry.pop(name)) for name in ("needed", "asked", "abouts")}
-    parts = tuple(Part(**part) for part in entry.pop("parts"))
-    return Kind(**entry, **listed, parts=parts, **RIGHTS[entry["code"]])
+    listed = {name: tuple(entry[name]) for name in ("needed", "asked", "abouts")}
+    parts = tuple(Part(**part) for part in entry["parts"])
+    return Kind(**(entry | listed | RIGHTS[entry["code"]] | {"parts": parts}))
 
 
 KINDS = {entry["code"]: _kind(entry) for entry in _DATA["kinds"]}
