@@ -318,9 +318,7 @@ def _refuse_if_over(cycle):
     """Nobody works on a closed plan, nor on that of a pupil who left."""
     _refuse_if_closed(cycle)
     if not cycle.pupil.is_on_roll(timezone.localdate()):
-        raise PlainRefusal(
-            "This pupil has left the school, so this plan is not worked on any more."
-        )
+        raise PlainRefusal("This pupil has left the school, so nobody works on this plan now.")
 
 
 def _refuse_if_closed(cycle):

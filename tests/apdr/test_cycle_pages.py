@@ -124,6 +124,10 @@ def test_a_second_plan_is_not_begun_beside_the_first(cast, visit):
 def test_the_plan_of_a_pupil_who_left_is_closed_as_it_stands(cast, visit):
     cycle = agreed(cast)
     mark_left(cast.ann, by=cast.sendco, on=TODAY)
+    for place in (f"/pupils/{cast.ann.pk}/", _plans(cast.ann)):
+        assert (
+            "Ann has left, so nobody works on it now" in visit(cast.sendco, place).content.decode()
+        )
     page = visit(cast.sendco, _of(cycle)).content.decode()
     assert "has left the school, so this plan is not worked on any more" in page
     assert "Edit the plan" not in page

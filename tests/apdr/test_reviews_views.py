@@ -113,7 +113,8 @@ def test_a_closed_cycle_sends_back_to_its_plan(cast, visit, outcome):
     assert answer["Location"].endswith(f"/plans/{outcome.cycle_id}/")
     typed = visit(cast.teacher, f"/reviews/{outcome.pk}/", answers(outcome, note="She asks alone."))
     assert typed.status_code == 422
-    assert "This cycle is closed" in text(typed) and "She asks alone." in text(typed)
+    assert "This cycle is closed" in text(typed)
+    assert "She asks alone." in text(typed)
     kept = visit(cast.teacher, f"/reviews/{outcome.pk}/draft/", answers(outcome, note="Late"))
     assert kept.status_code == 409
 
