@@ -88,7 +88,7 @@ class Permission(StrEnum):
     WRITE_INTIMATE = "write_intimate", "Write an intimate care plan"
     LOG_CARE = "log_care", "Log intimate care that was given"
     SIGN_SAFETY_PLANS = "sign_safety_plans", "Sign safety plans for the school"
-    VIEW_SAFETY_LIST = "view_safety_list", "See the list of safety plans, each as far as they may read it"
+    VIEW_SAFETY_LIST = "view_safety_list", "See the list of the safety plans that they may read"
     COVER_CLASS = "cover_class", "Give cover staff a card of a class for a day"
     MANAGE_BUILDINGS = "manage_buildings", "Set up buildings, floor plans and assembly points"
     RUN_DRILLS = "run_drills", "Run a fire drill, print the fire folder"
