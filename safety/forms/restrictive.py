@@ -140,9 +140,10 @@ class Involved(Rows):
             rows.forms[0].add_error("user", "Choose at least one adult who used it")
         seen = set()
         for row in told:
-            if row.cleaned_data["user"] in seen:
+            adult = row.cleaned_data.get("user")
+            if adult in seen:
                 row.add_error("user", "This adult is named already")
-            seen.add(row.cleaned_data["user"])
+            seen.add(adult)
         return not any(row.errors for row in rows.forms)
 
 

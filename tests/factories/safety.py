@@ -18,7 +18,7 @@ from safety.models import (
     Signer,
     Supply,
 )
-from safety.services import plans, signing
+from safety.services import plans, restrictive, signing
 
 
 def today():
@@ -123,4 +123,19 @@ def pack(plan, cast, expires_on=None, medicine="Salbutamol", kept="Office"):
         kept=kept,
         received_by=cast.sendco,
         expires_on=expires_on or in_days(200),
+    )
+
+
+def force(pupil, *, by, when=None, staff=(), words="Words", parents=None, **fields):
+    """A use of force, two hours ago where nothing else is said."""
+    began = when or timezone.now() - timedelta(hours=2)
+    answers = dict.fromkeys(("led_up", "tried", "what", "why", "place"), words)
+    return restrictive.record_intervention(
+        pupil,
+        by=by,
+        began_at=began,
+        ended_at=began + timedelta(minutes=5),
+        staff=[{"user": user, "part": "used"} for user in staff or (by,)],
+        parents=parents,
+        **{**answers, "kinds": ["force"], **fields},
     )
