@@ -103,7 +103,7 @@ class Permission(StrEnum):
     MANAGE_SCHOOL_YEAR = "manage_school_year", "Set the school's term dates and closure days"
     VIEW_POLICY = "view_policy", "See who may do what"
     MANAGE_SCHOOLS = "manage_schools", "Open and close schools, set the trust's details and terms"
-    EDIT_TRUST_BANK = "edit_trust_bank", "Change the trust's bank of outcomes, strategies and support"
+    EDIT_TRUST_BANK = "edit_trust_bank", "Change the trust's bank of outcomes and support"
     MANAGE_TRUST_STAFF = "manage_trust_staff", "Invite staff and give roles in the trust"
 
 
