@@ -70,7 +70,7 @@ def test_the_way_back_leads_a_teacher_to_the_class_and_others_to_the_register(ca
 
 
 def test_the_overview_asks_the_database_few_questions(cast, client, visit, at_most):
-    """Sixteen for the register’s own pieces, six for those of plans and provision."""
+    """Fifteen for the register’s own pieces, six for plans and provision, two for safety."""
     visit(cast.sendco, page(cast.ann))  # signs in, and learns the content types once
     with at_most(23):
         client.get(f"/schools/alder{page(cast.ann)}")
