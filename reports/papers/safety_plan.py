@@ -9,18 +9,22 @@ from django.template.loader import render_to_string
 from reports.papers.frame import frame
 
 
+# Shown before everything else.
+FIRST = ("line", "emergency")
+
+
 def safety_plan(look, *, school, by, on):
     """The version that `look` (safety.plan_page) shows, as HTML."""
     context = {
         "look": look,
         "pupil": look.plan.pupil,
-        "parts": parts_of(look.kind, look.version),
+        "parts": parts_of(look.kind, look.version, but=FIRST),
         "rows": f"reports/safety/_{look.kind.code}.html",
     }
     return render_to_string("reports/safety/plan.html", frame(school, by=by, on=on) | context)
 
 
-def parts_of(kind, version, *, but=("line",)):
+def parts_of(kind, version, *, but):
     """(title, text) of all that this version says, in the order of the kind; `but` stands elsewhere
     on the paper. Words of a part that the kind has no more come last."""
     said = {name: text for name, text in version.answers.items() if name not in but}
