@@ -34,6 +34,7 @@ from trust_send.demo.files import steps_left_to_enter, write_roll
 from trust_send.demo.home import contacts
 from trust_send.demo.plans import Plans
 from trust_send.demo.roll import roll
+from trust_send.demo.safety import Safety
 from trust_send.demo.slips import write_next_export
 from trust_send.demo.staff import groups, known, staff
 from trust_send.demo.story import REASONS
@@ -80,6 +81,7 @@ class Filling:
                 self.save_views()
             self.write_about_pupils()
             Plans(self).run()
+            Safety(self).run()
             self.leave_news_for_the_teacher()
             self.leave_an_import_waiting()
 
