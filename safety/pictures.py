@@ -3,6 +3,7 @@
 What is kept holds pixels alone: no place where it was taken, no script, no second file behind it.
 """
 
+import warnings
 from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -38,9 +39,7 @@ def redraw(content):
 
 def _opened(content):
     try:
-        picture = Image.open(BytesIO(content), formats=TAKES)
-        if picture.width * picture.height > MOST_PIXELS:
-            raise UnusablePicture("This picture has too many dots. Save it smaller and try again")
+        picture = _measured(content)
         kind = picture.format
         picture = ImageOps.exif_transpose(picture)  # as the telephone was held
         picture = _on_white(picture)
@@ -55,6 +54,18 @@ def _opened(content):
             f"This picture is too small to read. It needs {SMALLEST} dots on each side"
         )
     picture.info = {"format": kind}
+    return picture
+
+
+def _measured(content):
+    """The picture before a dot of it is read. Pillow's own warning comes later than our limit."""
+    try:
+        with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
+            picture = Image.open(BytesIO(content), formats=TAKES)
+    except Image.DecompressionBombError:
+        picture = None
+    if picture is None or picture.width * picture.height > MOST_PIXELS:
+        raise UnusablePicture("This picture has too many dots. Save it smaller and try again")
     return picture
 
 
