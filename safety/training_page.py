@@ -57,15 +57,19 @@ class TrainingPage:
     @cached_property
     def matrix(self):
         """[(adult, [(Trained or None, how many plans ask) for each column])], by name."""
-        stands = {(one.user, one.subject.code): one for one in trained(self.asked, on=self.on)}
+        stands = {(one.user, one.subject.code): one for one in self._stand}
         people = sorted({user for user, _ in self.asked}, key=lambda user: user.name)
         return [(user, [self._cell(stands, user, one) for one in self.columns]) for user in people]
 
     @cached_property
     def lacking(self):
         """Those whom a plan asks for what they do not hold, the most urgent first."""
-        found = [one for one in trained(self.asked, on=self.on) if not one.holds]
+        found = [one for one in self._stand if not one.holds]
         return sorted(found, key=lambda one: one.urgency)
+
+    @cached_property
+    def _stand(self):
+        return trained(self.asked, on=self.on)
 
     def _cell(self, stands, user, subject):
         return stands.get((user, subject.code)), self.asked.get((user, subject.code), 0)

@@ -41,7 +41,7 @@ def _plan_paper(request, kind, pk, number):
 NAMES = {
     "risk": "risk-assessment.pdf",
     "healthcare": "healthcare-plan.pdf",
-    "intimate": "care-plan.pdf",
+    "intimate": "plan.pdf",  # says nothing of its kind in a folder of downloads
 }
 
 
