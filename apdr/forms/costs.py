@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from access.people import kinds_of_work
 from apdr.costing import USUAL_LINE
-from apdr.forms.provision import PoundsField, refuse_end_before_start
+from apdr.forms.provision import refuse_end_before_start
 from apdr.models import HourlyRate
+from register.forms.fields import PoundsField
 from schools.form_fields import DayField
 from schools.school_year import SchoolYear
 

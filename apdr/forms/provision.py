@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 
 from access.people import staff_here, work_here
 from apdr.costing import FREE
-from apdr.costs import pence
 from apdr.models import BankItem, HourlyRate
 from apdr.models.provision import AREA_CHOICES
 from apdr.plan_parts import every_layer, layers_in_force
 from apdr.services.provision import MOST_IN_A_GROUP, too_many
+from register.forms.fields import PoundsField
 from register.forms.groups import MOST_LINES, AdultField
 from register.forms.seen import SeenField
 from register.name_lists import PupilFinder, Unclear
@@ -21,29 +21,6 @@ from schools.form_fields import DayField
 AS_LEADER = ""
 LONGEST_SESSION = 300  # minutes
 MOST_WEEKS = 52
-
-
-class PoundsField(forms.DecimalField):
-    """Pounds as people type them; pence as the services take them."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("min_value", 0)
-        attrs = {"inputmode": "decimal", "class": "govuk-input govuk-input--width-10"}
-        super().__init__(
-            max_digits=11, decimal_places=2, widget=forms.TextInput(attrs=attrs), **kwargs
-        )
-
-    def to_python(self, value):
-        if isinstance(value, str):
-            value = value.replace("£", "").replace(",", "").replace(" ", "")
-        return super().to_python(value)
-
-    def clean(self, value):
-        pounds = super().clean(value)
-        return None if pounds is None else pence(pounds * 100)
-
-    def prepare_value(self, value):
-        return f"{Decimal(value) / 100:.2f}" if isinstance(value, int) else value
 
 
 def _number(label, words, lowest, highest, **kwargs):

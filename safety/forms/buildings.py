@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from register.forms.fields import line
 from register.forms.seen import SeenField
-from safety.forms.fields import line
 from safety.models import Building, FloorPlan
 from safety.pictures import UnusablePicture, redraw
 

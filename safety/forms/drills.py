@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from register.conflicts import conflict
+from register.forms.fields import StaffField, text
 from register.forms.seen import SeenField, see_again
 from safety.evacuation import PARTS
-from safety.forms.fields import StaffField, text
 from safety.models import Building
 from safety.services.drills import AWAY, HELP, OUT, UNDO
 

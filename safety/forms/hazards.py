@@ -3,7 +3,7 @@ and after, and what more is done about it."""
 
 from django import forms
 
-from safety.forms import fields
+from register.forms import fields
 from safety.forms.rows import RowForm, Rows
 from safety.matrix import matrix_of_version, todays_matrix
 from safety.models import Control, Hazard, Version

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils import timezone
 
+from register.forms.fields import StaffField, line
 from safety.forms.clock import EARLIER, ClockField, moment_said, recent_day, when_field
-from safety.forms.fields import StaffField, line
 from safety.forms.rows import RowForm, Rows
 from safety.models import Medicine, Supply
 from schools.form_fields import DayField

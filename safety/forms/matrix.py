@@ -2,7 +2,7 @@
 
 from django import forms
 
-from safety.forms.fields import line
+from register.forms.fields import line
 from safety.matrix import SCALES
 
 MOST_BANDS = 5

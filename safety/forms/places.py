@@ -2,8 +2,8 @@
 
 from django import forms
 
+from register.forms.fields import StaffField, line
 from safety.evacuation import places_of, remarks_on
-from safety.forms.fields import StaffField, line
 from safety.forms.rows import RowForm, Rows
 from safety.models import Duty, EvacuationPlace, FloorPlan, PartOfDay, WeekDay
 from safety.subjects import SUBJECT_CHOICES

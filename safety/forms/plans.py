@@ -5,8 +5,8 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from register.forms.fields import line, text
 from register.forms.seen import SeenField
-from safety.forms.fields import line, text
 from safety.models import Building
 from schools.form_fields import DayField
 

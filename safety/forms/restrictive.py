@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django import forms
 from django.utils import timezone
 
+from register.forms.fields import StaffField, line, text
 from safety.forms.clock import ClockField
-from safety.forms.fields import StaffField, line, text
 from safety.forms.rows import RowForm, Rows
 from safety.models import RestrictiveKind, StaffInvolved
 from safety.models.restrictive import PLACES

@@ -5,8 +5,8 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.forms.formsets import BaseFormSet, formset_factory
 
+from register.forms.fields import StaffField, line
 from register.wording import spoken
-from safety.forms.fields import StaffField, line
 from safety.models import Contributor, Duty
 from safety.subjects import SUBJECT_CHOICES
 

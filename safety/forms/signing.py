@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from safety.forms.fields import line, text
+from register.forms.fields import line, text
 from safety.models import Agreement
 from schools.form_fields import DayField
 

@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from access.people import staff_here
-from safety.forms.fields import line
+from register.forms.fields import line
 from safety.subjects import SUBJECT_CHOICES, SUBJECTS
 from schools.form_fields import DayField
 

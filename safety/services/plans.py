@@ -4,13 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.record import record
+from register.refusals import PlainRefusal
 from register.versions import hold, refuse_if_changed, version_of
 from safety.content import copy_rows, rows_of
 from safety.models import SafetyPlan, TypedDraft, Version
-
-
-class PlainRefusal(Exception):
-    """This cannot be done; the message says why, and what to do, in plain English."""
 
 
 @transaction.atomic

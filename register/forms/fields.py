@@ -1,4 +1,7 @@
-"""Fields that the forms of safety plans share."""
+"""Fields that forms of every floor above share: words, a line of words, an adult who works here,
+money."""
+
+from decimal import Decimal
 
 from django import forms
 
@@ -38,3 +41,26 @@ class StaffField(AdultField):
 
     def label_from_instance(self, user):
         return user.name
+
+
+class PoundsField(forms.DecimalField):
+    """Pounds as people type them; pence as the services take them."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("min_value", 0)
+        attrs = {"inputmode": "decimal", "class": "govuk-input govuk-input--width-10"}
+        super().__init__(
+            max_digits=11, decimal_places=2, widget=forms.TextInput(attrs=attrs), **kwargs
+        )
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = value.replace("£", "").replace(",", "").replace(" ", "")
+        return super().to_python(value)
+
+    def clean(self, value):
+        pounds = super().clean(value)
+        return None if pounds is None else int(pounds * 100)  # two places at most: whole pence
+
+    def prepare_value(self, value):
+        return f"{Decimal(value) / 100:.2f}" if isinstance(value, int) else value
