@@ -13,6 +13,7 @@ from apdr.models import Enrolment, Intervention, Session, SessionRecord
 
 Happened = SessionRecord.Happened
 TONES = {Happened.YES: "green", Happened.PART: "amber", Happened.NO: "red"}
+LEAST_FIRST = [Happened.NO, Happened.PART, Happened.YES]
 
 
 @dataclass(frozen=True)
@@ -112,10 +113,11 @@ def answers_of(places):
 
 
 def _in_words(session, seen):
-    """What most pupils had, and by name those for whom it was otherwise."""
+    """What most pupils had, and by name those for whom it was otherwise. Where as many had none of
+    it as had it, it happened."""
     records = [record for record in session.records.all() if record.enrolment_id in seen]
     answers = [(record.happened, record.reason) for record in records]
-    common = max(answers, key=answers.count)
+    common = max(answers, key=lambda answer: (answers.count(answer), LEAST_FIRST.index(answer[0])))
     return Ticked(
         session,
         _words(*common),

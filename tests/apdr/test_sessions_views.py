@@ -68,6 +68,14 @@ def test_pupil_by_pupil_says_who_missed_it(cast, group, visit):
     assert "Ben Barker: Did not happen: pupil absent" in page
 
 
+def test_a_session_that_one_of_two_had_happened(cast, group, visit):
+    answers = {"pupil-0-happened": "no", "pupil-0-reason": "absent", "pupil-1-happened": "yes"}
+    visit(cast.assistant, f"/sessions/{group.pk}/", answers)
+    page = visit(cast.assistant, "/sessions/").content.decode()
+    assert "Ann Archer: Did not happen: pupil absent" in page
+    assert "Ben Barker: Happened" not in page
+
+
 def test_pupil_by_pupil_asks_why_not(cast, group, visit):
     answers = {"pupil-0-happened": "yes", "pupil-1-happened": "no", "pupil-1-reason": ""}
     response = visit(cast.assistant, f"/sessions/{group.pk}/", answers)
