@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.factories import plans
 from tests.journeys.conftest import end_sessions, sign_in_again, told_in_every_way
-from tests.journeys.hands import Counted, Mouse
+from tests.journeys.hands import Counted, Keyboard, Mouse
 
 # Carrying a plan on in the best product for it (Tes): Plans, the menu of a row, Clone, each section
 # that changed, save; the sections stand on screens of their own.
@@ -67,6 +67,43 @@ def test_the_next_cycle_takes_fewer_actions_than_elsewhere(open_as, school, widt
     )
     assert (teacher.actions, teacher.screens) == (3, 1)
     assert not teacher.complaints
+
+
+def test_a_whole_cycle_by_keys_alone_on_a_phone(open_as, school):
+    """From its start to the next one, with two people at it."""
+    teacher = Keyboard(open_as(school.teacher, width=390))
+    teacher.goto(f"/pupils/{school.ann.pk}/plans/")
+    teacher.follow("Start a plan")
+    teacher.press("Start the plan")
+    teacher.follow("Add evidence")
+    teacher.pick("What is it about?", "The pupil's view")
+    teacher.write("What do we know?", "I like the quiet table.")
+    teacher.press("Save evidence")
+    teacher.follow("Write the plan")
+    teacher.press("Choose from the bank for this outcome")
+    teacher.write("Words", "full sentence")
+    teacher.press("Search the bank")
+    teacher.does_not_see("Retells a story of four parts")
+    teacher.press("Use “Asks for what they need in a full sentence in 4 of 5 lessons.”")
+    teacher.sees("From the bank:")
+    teacher.write("Where is the pupil now?", "2 of 5 lessons")
+    teacher.press("Save the plan")
+    teacher.follow("Agree the plan")
+    teacher.pick("How did you tell them?", "By telephone")
+    teacher.press("Agree the plan")
+    teacher.follow("Review outcome 1")
+    teacher.pick("How is it going?", "As expected")
+    teacher.pick("What should happen next?", "Continue")
+    teacher.act(teacher.page.get_by_role("button", name="Save review"))
+    sendco = Keyboard(open_as(school.sendco, width=390))
+    sendco.goto(f"/pupils/{school.ann.pk}/plans/")
+    sendco.follow("Open the plan")
+    sendco.follow("Close this cycle")
+    sendco.write("What was decided?", "It goes on.")
+    sendco.press("Close this cycle")
+    sendco.press("Start the next cycle")
+    sendco.sees("has begun, with what goes on.")
+    assert not teacher.complaints + sendco.complaints
 
 
 # Nothing typed is lost ----------------------------------------------------------------------------
