@@ -10,6 +10,7 @@ from register.forms.fields import StaffField, text
 from register.forms.seen import SeenField, see_again
 from safety.evacuation import PARTS
 from safety.models import Building
+from safety.models.evacuation import minutes
 from safety.services.drills import AWAY, HELP, OUT, UNDO
 
 MINUTES = re.compile(r"(?P<minutes>\d{1,2})[:.](?P<seconds>[0-5]\d)")
@@ -110,8 +111,10 @@ class ResultForm(forms.Form):
 
     def differs(self):
         """(answer, as saved, as typed) of those that differ."""
-        saved = {name: getattr(self.result, name) for name in ("is_here", *AS_FILED)}
-        return conflict(self, saved, row=None).rows
+        names = ("is_here", "helped_by", "went_wrong", "changed")
+        times = (self.result.out_time, minutes(self.cleaned_data["out_after"]))
+        saved = {name: getattr(self.result, name) for name in names}
+        return conflict(self, saved, row=None, also=[("Out after", *times)]).rows
 
 
 class FoundForm(forms.Form):
@@ -148,9 +151,11 @@ class ResultsForm:
 
     def show_both(self, seen):
         """Somebody else filed results meanwhile: theirs beside these, and nothing is lost."""
-        theirs = conflict(self.of_all, {"found": self.drill.found}, row=self.drill)
-        for one in self.of_pupils:
-            name = one.result.pupil.name
-            theirs.rows += [(f"{name}: {row[0]}", *row[1:]) for row in one.differs()]
-        self.conflict = theirs
+        found = {"found": self.drill.found}
+        self.conflict = conflict(self.of_all, found, row=self.drill, also=self._of_both())
         see_again(self.of_all, seen)
+
+    def _of_both(self):
+        for one in self.of_pupils:
+            for label, *answers in one.differs():
+                yield f"{one.result.pupil.name}: {label}", *answers
