@@ -1,14 +1,16 @@
 """What of safety plans stands on a class page and on a cover card (register.class_notes): of the
-plans in force who helps, the way out and the line for an emergency. An intimate care plan is never
-among them.
+plans in force who helps, the way out and the line for an emergency. On the register each raises a
+flag (register.desk.flags). An intimate care plan is never among them.
 """
 
 from collections import defaultdict
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, TextField
+from django.db.models.functions import Cast
 
 from register import class_notes
 from register.class_notes import Note
+from register.desk import flags
 from safety.models import Duty, EvacuationPlace, SafetyPlan, Version
 from safety.pupil_pieces import FLAGS
 
@@ -24,8 +26,23 @@ def lines_of_plans(pupils, reader):
     return {key: sorted(notes, key=_by_flag) for key, notes in found.items()}
 
 
+def flags_of_plans(user):
+    """{pupil's key as text: (flag…)} of the plans in force that this person may read, for the
+    register. Intimate care plans raise none."""
+    versions = Version.objects.in_force().filter(plan__in=_plans(user).values("pk"))
+    keyed = versions.annotate(key=Cast("pupil_id", TextField())).order_by()
+    found = defaultdict(set)
+    for key, kind in keyed.values_list("key", "plan__kind"):
+        found[key].add(kind)
+    return {
+        key: tuple(flag for code, (flag, _) in FLAGS.items() if code in kinds)
+        for key, kinds in found.items()
+    }
+
+
 def add_to_classes():
     class_notes.add(lines_of_plans)
+    flags.add(flags_of_plans)
 
 
 def _plans(reader):
@@ -45,7 +62,7 @@ def _places():
 
 def _note(version):
     plan = version.plan
-    flag, _ = FLAGS[plan.kind]
+    flag, _place = FLAGS[plan.kind]
     names = dict.fromkeys(duty.user.name for duty in version.helping)
     ways = tuple(f"{place.when}, {place.where}: {place.route}" for place in version.ways)
     line = version.answers.get("line", "")

@@ -18,6 +18,9 @@ from register.models import Status
 STATUS_LABELS = dict(Status.choices)
 STATUS_ORDER = {status: place for place, status in enumerate(("E", "K", "M", "N"))}
 FLAG_LABELS = {
+    "risk": "Risk assessment",
+    "peep": "PEEP",
+    "care_plan": "Healthcare plan",
     "looked_after": "Looked after",
     "pupil_premium": "Pupil premium",
     "fsm": "Free school meals",

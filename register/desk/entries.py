@@ -1,4 +1,4 @@
-"""Who is on the desk? Two queries, one small tuple a pupil; no model is built for a list."""
+"""Who is on the desk? A few queries, one small tuple a pupil; no model is built for a list."""
 
 import unicodedata
 from datetime import date
@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from access.policy import Permission
 from register import codes
+from register.desk.flags import raised_for
 from register.models import Group, GroupMember, Pupil, Status
 
 ON_DESK = (Status.EHC_PLAN, Status.SEN_SUPPORT, Status.MONITORING)
 
 
 class Entry(NamedTuple):
-    """A pupil as the register page needs them. The fields but the last are those that the query
+    """A pupil as the register page needs them. The fields but the last two are those that the query
     asks for; keys come as text, as the page only writes them down."""
 
     key: str
@@ -40,6 +41,7 @@ class Entry(NamedTuple):
     first_language: str
     service_child: str
     class_name: str
+    raised: tuple
 
     @property
     def listed_name(self):
@@ -53,7 +55,7 @@ class Entry(NamedTuple):
     @property
     def flags(self):
         """What every adult must know first, by the names of the flags."""
-        return ("looked_after",) if self.is_looked_after else ()
+        return (*self.raised, "looked_after") if self.is_looked_after else self.raised
 
     @property
     def background(self):
@@ -82,9 +84,9 @@ def read_desk(user):
             adult_name=F("key_adult__name"),
         )
     )
-    rows = pupils.order_by().values_list(*Entry._fields[:-1])
-    classes = _classes()
-    return [Entry._make((*row, classes.get(row[0], ""))) for row in rows]
+    rows = pupils.order_by().values_list(*Entry._fields[:-2])
+    classes, raised = _classes(), raised_for(user)
+    return [Entry._make((*row, classes.get(row[0], ""), raised.get(row[0], ()))) for row in rows]
 
 
 def _classes():

@@ -69,3 +69,26 @@ def test_who_joins_the_class_reads_them_from_that_day(cast, visit):
     groups.add_adult(cast.class_4b, cast.teacher, by=cast.sendco, on=DAY)
     text = visit(cast.teacher, f"/my-classes/{cast.class_4b.pk}/").content.decode()
     assert "Gate" in text
+
+
+# On the register ----------------------------------------------------------------------------------
+def flags_on_register(visit, person, query=""):
+    """{listed name: flags} of the register as this person reads it."""
+    entries = visit(person, f"/register/{query}").context["desk"].found
+    return {entry.listed_name: entry.flags for entry in entries}
+
+
+def test_the_register_flags_plans_in_force_and_is_sifted_by_them(cast, visit):
+    cast.ben  # noqa: B018 - stands on the register
+    safety.in_force(cast, "risk")
+    safety.in_force(cast, "healthcare", about="Allergy")
+    safety.in_force(cast, "intimate", about="Toileting")
+    safety.sent(cast, "peep")
+    assert flags_on_register(visit, cast.sendco)["Archer, Ann"] == ("risk", "care_plan")
+    assert list(flags_on_register(visit, cast.sendco, "?flag=risk")) == ["Archer, Ann"]
+
+
+def test_a_flag_of_the_register_is_for_who_may_read_the_plan(cast, visit):
+    safety.in_force(cast, "healthcare", about="Allergy")
+    assert flags_on_register(visit, cast.teacher)["Archer, Ann"] == ("care_plan",)
+    assert flags_on_register(visit, cast.data_officer)["Archer, Ann"] == ()
