@@ -27,6 +27,10 @@ def shell(request):
     return {"shell": Shell(request)}
 
 
+# Areas whose pages need more than every page wears.
+SHEETS = {"safety": "safety.css"}
+
+
 class Shell:
     demo = settings.DEMO
 
@@ -60,6 +64,12 @@ class Shell:
         if self.brand.lower() == DEFAULT_BRAND:
             return ""
         return trust_url("brand_css", self.brand.lower().removeprefix("#"))
+
+    @property
+    def sheet(self):
+        """The further stylesheet of the area that this page belongs to, or nothing."""
+        match = self.request.resolver_match
+        return match and SHEETS.get(match.func.__module__.partition(".")[0])
 
     @cached_property
     def schools(self):
