@@ -54,8 +54,8 @@ from register.services.cover import make_card
 from register.services.links import make_link
 from safety.kinds import KINDS
 from safety.models import SafetyPlan
+from safety.services import care, healthcare, signing, training
 from safety.services import plans as safety_plans
-from safety.services import signing
 from schools.across import inside, shared
 from schools.models import ClosureDay, Job, School
 from tests.factories import plans, safety
@@ -87,6 +87,9 @@ class Child:
     card: object = None
     card_token: str = ""
     safety: dict = field(default_factory=dict)
+    pack: object = None
+    dose: object = None
+    care: object = None
 
 
 @dataclass
@@ -101,6 +104,7 @@ class SchoolWorld:
     saved_view: SavedView | None = None
     closure: ClosureDay | None = None
     authority_closure: ClosureDay | None = None
+    training: object = None
 
     @property
     def ann(self):
@@ -316,6 +320,32 @@ def _safety(world, child):
         safety_plans.start_draft(plan, by=cast.sendco)
         safety_plans.keep_typed(plan, by=cast.sendco, typed=word)
         child.safety[kind] = SafetyPlan.objects.get(pk=plan.pk)
+    _medicines_and_care(world, child)
+
+
+def _medicines_and_care(world, child):
+    """A pack, a dose that was not given, and care that was, all of them in canaries."""
+    cast = world.cast
+    plans_of = SafetyPlan.objects.whole().filter(pupil=child.pupil)
+    plan, words = plans_of.get(kind="healthcare"), canary(world.school.slug, child.name)
+    child.pack = plan.supplies.first()
+    child.dose = healthcare.log_dose(
+        plan,
+        by=cast.sendco,
+        medicine=plan.in_force.medicines.get(),
+        not_given_why=f"{words}healthcare",
+        parents_told_how=f"{words}healthcare",
+    )
+    child.care = care.log_care(
+        plans_of.get(kind="intimate"),
+        by=cast.sendco,
+        what=f"{words}intimate",
+        unusual=f"{words}intimate",
+    )
+    if world.training is None:
+        (world.training,) = training.add_training(
+            [cast.teacher], by=cast.sendco, subject="care", trained_on=DAY, expires_on=None
+        )
 
 
 # Canaries -----------------------------------------------------------------------------------------
