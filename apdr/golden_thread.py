@@ -60,9 +60,14 @@ def remarks_on_text(text):
     """What can be said of an outcome's wording alone, while it is being typed."""
     if _SERVICE.search(text.strip()):
         yield _remark("outcome_is_provision", field="text")
-    vague = _VAGUE.search(text)
+    vague = dict.fromkeys(word.lower() for word in _VAGUE.findall(text))
     if vague:
-        yield _remark("outcome_is_vague", field="text", word=vague.group(1))
+        yield _remark("outcome_is_vague", field="text", word="” and “".join(vague))
+
+
+def remarks_on_carrying(outcome):
+    """What is to be said before an outcome is carried on into one more cycle."""
+    return _carried_too_often(outcome, outcome.times_carried() + 2)
 
 
 def _of_plan(cycle, outcomes):
@@ -110,9 +115,7 @@ def _of_outcome(outcome, cycle, on):
         yield _remark("outcome_past_its_date", outcome, field="by_on")
     for remark in remarks_on_text(outcome.text):
         yield Remark(remark.rule, remark.text, outcome, remark.field)
-    times = outcome.times_carried() + 1
-    if times >= CARRIED_TOO_OFTEN:
-        yield _remark("outcome_carried_three_times", outcome, field="text", count=times)
+    yield from _carried_too_often(outcome, outcome.times_carried() + 1)
     if not _is_supported(outcome, cycle):
         yield _remark("outcome_without_provision", outcome, field="enrolments")
     for line in outcome.provision.all():
@@ -123,6 +126,11 @@ def _of_outcome(outcome, cycle, on):
                 field="enrolments",
                 name=line.enrolment.intervention.name,
             )
+
+
+def _carried_too_often(outcome, cycles):
+    if cycles >= CARRIED_TOO_OFTEN:
+        yield _remark("outcome_carried_three_times", outcome, field="text", count=cycles)
 
 
 def _is_supported(outcome, cycle):

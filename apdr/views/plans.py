@@ -202,8 +202,9 @@ def _carried(request, cycle, going_on):
         initial=first,
         form_kwargs={"enrolments": list(choices.items())},
     )
+    said = {str(o.pk): list(golden_thread.remarks_on_carrying(o)) for o in unmet}
     for row in rows:
-        hang_on_row(row)
+        hang_on_row(row, said.get(str(row["id"].value()), ()))
     return rows
 
 

@@ -278,6 +278,16 @@ def test_the_next_cycle_asks_only_what_changed(cast, visit):
     assert following.outcomes.get().target == "10 minutes"
 
 
+def test_an_outcome_about_to_be_carried_a_third_time_is_asked_about_before(cast, visit):
+    second = cycles.start_next_cycle(
+        closed(cast), by=cast.teacher, title="Spring 2027", on=REVIEW, review_on=REVIEW
+    )
+    review_all(agree(second, cast.teacher), cast.teacher)
+    cycles.close_cycle(second, by=cast.sendco, on=REVIEW)
+    page = visit(cast.teacher, _of(second, "next/")).content.decode()
+    assert "The same outcome, 3 cycles in a row." in page
+
+
 # What it costs ------------------------------------------------------------------------------------
 @pytest.mark.parametrize("outcomes", [1, 6])
 def test_the_page_of_a_plan_asks_the_database_little(cast, client, at_most, outcomes):

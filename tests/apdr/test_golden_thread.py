@@ -93,6 +93,12 @@ def test_words_that_can_mean_anything_are_named(text):
     assert "outcome_is_vague" in {r.rule for r in golden_thread.remarks_on_text(text)}
 
 
+def test_every_vague_word_is_named_at_once():
+    text = "Read with regular support as appropriate, at regular times"
+    (said,) = golden_thread.remarks_on_text(text)
+    assert said.text.startswith("“regular” and “as appropriate” can mean anything.")
+
+
 def test_plain_wording_is_left_in_peace():
     assert not list(golden_thread.remarks_on_text(GOOD["text"]))
 
