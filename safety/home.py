@@ -12,6 +12,7 @@ from safety.plan_list import UNREAD
 from safety.services.signing import still_to_sign
 from safety.standing import State, standings
 
+NAMED_AT_MOST = 5
 KEPT = (
     (State.LAPSED, "plan lapsed", "plans lapsed"),
     (State.NEEDS_REVIEW, "plan needs review", "plans need review"),
@@ -28,12 +29,31 @@ def waiting(home):
     to_read = [one for one in found if home.user in one.unread]
     to_sign = _to_sign(home.user)
     to_do = _to_put_in_place(home.user)
-    home.shown.update(one.plan.pupil_id for one in to_read)
-    home.shown.update(row.pupil_id for row in (*to_sign, *to_do))
+    home.shown.update(one.plan.pupil_id for one in to_read[:NAMED_AT_MOST])
+    home.shown.update(row.pupil_id for row in (*to_sign[:NAMED_AT_MOST], *to_do[:NAMED_AT_MOST]))
     lines = _lines(found) if _keeps(home) else []
     if not (to_read or to_sign or to_do or lines):
         return None
-    return {"to_read": to_read, "to_sign": to_sign, "to_do": to_do, "lines": lines}
+    return {
+        "parts": [
+            _part("plan", "to read", to_read, "safety/home/_to_read.html"),
+            _part("plan", "to sign", to_sign, "safety/home/_to_sign.html"),
+            _part("thing", "to put in place", to_do, "safety/home/_to_do.html"),
+        ],
+        "lines": lines,
+    }
+
+
+def _part(noun, what, rows, template):
+    """One list of the card: its first rows, and how many more there are."""
+    return {
+        "noun": noun,
+        "what": what,
+        "number": len(rows),
+        "first": rows[:NAMED_AT_MOST],
+        "more": max(len(rows) - NAMED_AT_MOST, 0),
+        "template": template,
+    }
 
 
 def _keeps(home):
