@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from access.checks import may
 from access.policy import Permission
-from apdr import reviewing
+from apdr import reviewing, ticking
 from register.home import Piece, add
 
 NAMED_AT_MOST = 5
@@ -32,5 +32,14 @@ def reviews_due(home):
     }
 
 
+def sessions_of_today(home):
+    """The groups that this person leads, and how many of them are ticked; no card for others."""
+    led = ticking.groups_led(home.user, on=home.today)
+    return {"groups": len(led), "ticked": sum(led)} if led else None
+
+
 def add_to_home():
-    add(Piece("apdr/home/_reviews.html", Permission.WRITE_PLANS, 5, reviews_due))
+    add(
+        Piece("apdr/home/_reviews.html", Permission.WRITE_PLANS, 5, reviews_due),
+        Piece("apdr/home/_sessions.html", Permission.LOG_SESSIONS, 6, sessions_of_today),
+    )

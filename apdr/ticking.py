@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from access.policy import Permission
 from apdr.delivery import Tally, tallies
@@ -56,6 +56,14 @@ def cards(user, *, on, school_days):
         groups.setdefault(place.intervention, []).append(place)
     found = _cards(user, groups, on, school_days)
     return sorted(found, key=lambda card: not card.is_mine)
+
+
+def groups_led(user, *, on):
+    """[whether a session was ticked on this day], of each group that this person leads then."""
+    there = Enrolment.objects.on(on).filter(intervention=OuterRef("pk"))
+    held = Session.objects.filter(intervention=OuterRef("pk"), held_on=on)
+    led = Intervention.objects.running(on).filter(Exists(there), led_by=user)
+    return list(led.order_by().values_list(Exists(held), flat=True))
 
 
 def card_of(user, intervention, *, on, school_days):

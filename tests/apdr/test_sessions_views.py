@@ -53,6 +53,15 @@ def test_a_second_tick_puts_the_first_right(cast, group, visit):
     assert set(SessionRecord.objects.values_list("happened", "reason")) == {("no", "adult")}
 
 
+def test_the_front_page_leads_to_what_there_is_to_tick(cast, group, days, visit):
+    support(cast, cast.ben, name="Second group", **days)
+    assert "Nothing is ticked today." in visit(cast.assistant, "/").content.decode()
+    tick(visit, cast.assistant, group)
+    page = visit(cast.assistant, "/").content.decode()
+    assert "You lead 2 groups. 1 of them is ticked today." in page
+    assert "Today’s sessions" not in visit(cast.teacher, "/").content.decode()
+
+
 def test_no_needs_a_reason(cast, group, visit):
     response = tick(visit, cast.assistant, group, "no")
     assert response.status_code == 422
