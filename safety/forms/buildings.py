@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from register.forms.fields import line
 from register.forms.seen import SeenField
 from safety.models import Building, FloorPlan
-from safety.pictures import UnusablePicture, redraw
+from schools.pictures import UnusablePicture, redraw
 
 
 class BuildingForm(forms.Form):

@@ -31,7 +31,7 @@ def change_building(building, *, by, seen=None, **answers):
 
 @transaction.atomic
 def add_floor(building, *, by, name, picture, width, height):
-    """`picture` are the bytes of a picture that was drawn anew (`safety.pictures`)."""
+    """`picture` are the bytes of a picture that was drawn anew (`schools.pictures`)."""
     floor = FloorPlan.objects.create(
         building=building, name=name, picture=picture, width=width, height=height
     )

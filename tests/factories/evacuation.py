@@ -6,8 +6,8 @@ from PIL import Image
 
 from access.roles import Role
 from safety.models import Duty, EvacuationPlace, SafetyPlan
-from safety.pictures import redraw
 from safety.services import buildings, drills, signing
+from schools.pictures import redraw
 from tests.factories import safety
 
 

@@ -22,12 +22,12 @@ class UnusablePicture(Exception):
     """It cannot be taken; the message says why, and what to do."""
 
 
-def redraw(content):
+def redraw(content, most_pixels=MOST_PIXELS):
     """(bytes, width, height) of the picture drawn anew: a drawing as PNG where that is small
-    enough, a photograph as JPEG."""
+    enough, a photograph as JPEG. More dots than `most_pixels` are not taken."""
     if len(content) > MOST_SENT:
         raise UnusablePicture("This picture is larger than 10 MB. Save it smaller and try again")
-    picture = _opened(content)
+    picture = _opened(content, most_pixels)
     for longest, quality in SIZES:
         small = picture.copy()
         small.thumbnail((longest, longest))
@@ -37,9 +37,9 @@ def redraw(content):
     raise UnusablePicture("This picture is too detailed to keep. Save it smaller and try again")
 
 
-def _opened(content):
+def _opened(content, most_pixels):
     try:
-        picture = _measured(content)
+        picture = _measured(content, most_pixels)
         kind = picture.format
         picture = ImageOps.exif_transpose(picture)  # as the telephone was held
         picture = _on_white(picture)
@@ -57,15 +57,18 @@ def _opened(content):
     return picture
 
 
-def _measured(content):
+def _measured(content, most_pixels):
     """The picture before a dot of it is read. Pillow's own warning comes later than our limit."""
     try:
         with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
             picture = Image.open(BytesIO(content), formats=TAKES)
     except Image.DecompressionBombError:
         picture = None
-    if picture is None or picture.width * picture.height > MOST_PIXELS:
-        raise UnusablePicture("This picture has too many dots. Save it smaller and try again")
+    if picture is None or picture.width * picture.height > most_pixels:
+        raise UnusablePicture(
+            f"This picture has more than {most_pixels // 1_000_000} million dots. Save it smaller "
+            "and try again"
+        )
     return picture
 
 

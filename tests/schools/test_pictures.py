@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, PngImagePlugin
 
-from safety.pictures import MOST_KEPT, MOST_SENT, UnusablePicture, redraw
+from schools.pictures import MOST_KEPT, MOST_SENT, UnusablePicture, redraw
 from tests.factories.evacuation import picture
 
 
@@ -58,8 +58,8 @@ def test_a_large_picture_is_drawn_smaller_and_fits():
         (picture(kind="GIF"), "Choose a picture saved as PNG or JPEG"),
         (picture()[:90], "damaged"),
         (picture(width=20), "too small"),
-        (picture(width=10_000, height=10_000, mode="1"), "too many dots"),
-        (picture(width=20_000, height=20_000, mode="1"), "too many dots"),
+        (picture(width=10_000, height=10_000, mode="1"), "more than 50 million dots"),
+        (picture(width=20_000, height=20_000, mode="1"), "more than 50 million dots"),
         (b"\x89PNG" + bytes(MOST_SENT), "larger than 10 MB"),
     ],
 )
