@@ -4,6 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from access.models import Membership, User
+from safety.models import FloorPlan, SafetyPlan, Training
+from schools.across import inside
 from schools.models import LocalAuthority, School, Term, Trust
 from trust_send.demo.cast import CAST
 from trust_send.demo.trust import SCHOOL
@@ -36,6 +38,19 @@ def test_the_first_start_fills_and_the_second_finds_nothing_to_do(nothing_there)
     counts = [model.objects.count() for model in (School, User, Membership, Term)]
     assert fill() == ""
     assert [model.objects.count() for model in (School, User, Membership, Term)] == counts
+
+
+def test_the_second_start_adds_no_safety_plan(nothing_there):
+    fill()
+    with inside(School.objects.get(urn=SCHOOL["millrace"].urn)):
+        before = (SafetyPlan.objects.count(), FloorPlan.objects.count(), Training.objects.count())
+        assert all(before)
+        fill()
+        assert before == (
+            SafetyPlan.objects.count(),
+            FloorPlan.objects.count(),
+            Training.objects.count(),
+        )
 
 
 def test_both_authorities_have_the_terms_of_three_years(nothing_there):

@@ -54,13 +54,13 @@ COMMON_IN_SPECIAL = {"risk": 50, "peep": 36, "healthcare": 34, "intimate": 26}
 # What is the matter with the plans of each kind, in the order in which they are given out. After
 # that one in nine is due, lapsed or not read by all.
 TWISTS = {
-    "risk": (UNREAD, PLAIN, FORCE_USED, "waits_head", PLAIN, CONTROL_LATE, DUE, PLAIN, THREE,
-             LAPSED, PLAIN, DRAFT, LEFT, PLAIN, REFUSED, UNTRAINED, PLAIN, CHECKED, "waits_parent"),
+    "risk": (UNREAD, PLAIN, FORCE_USED, "waits_head", CHECKED, CONTROL_LATE, DUE, PLAIN, THREE,
+             LAPSED, PLAIN, DRAFT, LEFT, PLAIN, REFUSED, UNTRAINED, PLAIN, PLAIN, "waits_parent"),
     "peep": (DRILL_WRONG, THREE, "waits_site", PLAIN, ENDED, MOVED, PLAIN, DUE, UNREAD, PLAIN,
              LAPSED, DRAFT, PLAIN, LEFT, REFUSED, PLAIN, CHECKED, UNTRAINED),
-    "healthcare": (UNREAD, PACK_SOON, PLAIN, PACK_EXPIRED, PLAIN, "waits_parent", UNTRAINED, PLAIN,
-                   DUE, PLAIN, LAPSED, DRAFT, PLAIN, LEFT, PLAIN, CHECKED, NO_PACK, PLAIN, REFUSED,
-                   PLAIN, "waits_head"),
+    "healthcare": (UNREAD, PACK_SOON, PLAIN, PACK_EXPIRED, PLAIN, "waits_parent", UNTRAINED,
+                   REFUSED, DUE, PLAIN, LAPSED, DRAFT, PLAIN, LEFT, PLAIN, CHECKED, NO_PACK, PLAIN,
+                   PLAIN, PLAIN, "waits_head"),
     "intimate": (PLAIN, UNTRAINED, DUE, PLAIN, UNREAD, "waits_parent", PLAIN, LAPSED, PLAIN, DRAFT,
                  PLAIN, THREE, CHECKED),
 }  # fmt: skip
@@ -112,6 +112,10 @@ class Safety:
     def yesterday(self):
         return self.on - timedelta(days=1)
 
+    def day_after(self, day, days):
+        """The school day some days later, if it is over."""
+        return min(self.days.school_day_on_or_after(day + timedelta(days)), self.yesterday)
+
     @cached_property
     def soon_after_start(self):
         day = self.days.school_day_on_or_after(self.year.starts_on + timedelta(days=9))
@@ -143,6 +147,10 @@ class Safety:
         """Where the pupil's class is; in a secondary school the main building."""
         floor = self.floors.get(f"Class {demo.form}")
         return floor.building if floor else next(iter(self.buildings.values()))
+
+    @cached_property
+    def has_stairs(self):
+        return "Stairs" in self.floors
 
     def floor_of(self, demo, building):
         floor = self.floors.get(self.room_of(demo))
@@ -240,11 +248,21 @@ class Safety:
             if case.kind == kind and self.fits(demo, case)
         ]
         throw = dice("safety plans", self.demo.slug, kind)
-        for demo, case in draw(throw, fits, len(fits), lambda one: one[1].weight):
-            if len(found) >= many:
-                break
-            found.setdefault(demo.key, (demo, case))
+        lots = draw(throw, fits, len(fits), lambda one: one[1].weight)
+        for demo, case in [*self.varied(lots, many), *lots]:
+            if len(found) < many:
+                found.setdefault(demo.key, (demo, case))
         return list(found.values())
+
+    def varied(self, lots, many):
+        """Of each case no more than its share, while there are others."""
+        weights = {case: case.weight for _, case in lots}
+        share = many / sum(weights.values())
+        room = {case: max(1, int(share * weight)) for case, weight in weights.items()}
+        for demo, case in lots:
+            if room[case]:
+                room[case] -= 1
+                yield demo, case
 
     def sure(self, kind):
         """Pupils of the known assistant before others of the class."""
@@ -262,6 +280,7 @@ class Safety:
         return (
             age_of(demo) in case.ages
             and case.sex in ("", demo.sex)
+            and case.stairs in (None, self.has_stairs)
             and (not case.needs or bool(set(case.needs) & set(needs)))
         )
 

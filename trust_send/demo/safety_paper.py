@@ -42,6 +42,7 @@ WAITS = {"waits_head": "head", "waits_parent": "parent", "waits_site": "site"}
 AT_HOME = {"Mother", "Father"}
 DO = Duty.Does
 STARTS_SENTENCE = re.compile(r"(^|[.?!] |\n)(he|she|his|her|him)\b")
+STEPS = {"risk": "calm", "peep": "method", "healthcare": "emergency", "intimate": "steps"}
 LATER = timedelta(days=3)
 VERSIONS_AGO = (410, 190)  # days ago on which the first two of three versions were signed
 
@@ -78,6 +79,12 @@ class Paper:
         if self.twist == DRAFT:  # as far as it has come
             return dict(list(found.items())[: len(found) // 2])
         return found
+
+    def answers_then(self, versions_ago):
+        """With each version a step more was learnt."""
+        name = STEPS[self.case.kind]
+        steps = self.answers[name].split("\n")
+        return self.answers | {name: "\n".join(steps[: len(steps) - versions_ago])}
 
     @property
     def about(self):
@@ -135,7 +142,8 @@ class Paper:
         later = self.signing_days[number:]
         version = Version(
             plan=self.plan, pupil=self.pupil, number=number, written_by=self.author,
-            answers=self.answers, matrix=self.matrix, started_at=at(day - LATER, 9, 10),
+            answers=self.answers_then(len(later)), matrix=self.matrix,
+            started_at=at(day - LATER, 9, 10),
             next_review_on=self.next_review_on if not later else day + timedelta(days=200),
             sent_at=at(day - timedelta(days=1), 16, 5), signed_at=at(day, 15, 40),
             superseded_at=at(later[0], 15, 40) if later else None,
@@ -217,7 +225,7 @@ class Paper:
         yield control
         signed = mine["version"].signed_at
         if signed and not is_late and not is_first and self.throw.random() < 0.6:
-            done_on = min(timezone.localdate(signed) + timedelta(days=9), self.school.yesterday)
+            done_on = self.school.day_after(timezone.localdate(signed), 8)
             yield ControlDone(control=control, pupil=self.pupil, done_by=owner, done_on=done_on)
 
     def places(self, mine):
@@ -265,13 +273,14 @@ class Paper:
     # Signed and known -------------------------------------------------------------------------
     def agreements(self, version, day):
         """Each on a day of the last three; a refusal with what was done about it."""
+        why_not, done = says.REFUSES[self.case.kind]
         for who in self.signers:
             refuses = who == "parent" and self.twist == REFUSED
             yield Agreement(
                 version=version, pupil=self.pupil, who=who, agreed_on=day - LATER / 3,
                 written_at=at(day, 15, 30), agrees=not refuses, **self.signature(who),
-                comment=self.say(says.REFUSES if refuses else self.comment(who)),
-                done_about_it=self.say(says.DONE_ABOUT_IT) if refuses else "",
+                comment=self.say(why_not if refuses else self.comment(who)),
+                done_about_it=self.say(done) if refuses else "",
             )  # fmt: skip
 
     @cached_property
@@ -303,19 +312,19 @@ class Paper:
         return self.throw.choice(says.COMMENTS) if who == "parent" else ""
 
     def readings(self, version, day):
-        """All who are named, within the week; two are late where that is what it shows."""
-        late = {self.helper, *self.also[:2]} if self.twist == UNREAD else set()
+        """All who are named, within the week; some are late where that is what it shows."""
+        late = {self.helper, self.deputy, *self.also[:1]} if self.twist == UNREAD else set()
         for user in dict.fromkeys(self.named):
-            read_on = min(day + timedelta(days=self.throw.randrange(1, 6)), self.school.yesterday)
+            read_on = self.school.day_after(day, self.throw.randrange(1, 6))
             if user not in late and read_on > day:
                 yield Acknowledgement(
-                    version=version, pupil=self.pupil, user=user, at=at(max(read_on, day), 16, 20)
+                    version=version, pupil=self.pupil, user=user, at=at(read_on, 16, 20)
                 )
 
     def check(self, version, day):
         return Check(
             version=version, pupil=self.pupil, checked_by=self.author, found=says.FOUND,
-            checked_on=min(day + timedelta(days=10), self.school.yesterday),
+            checked_on=self.school.day_after(day, 10),
             next_review_on=self.next_review_on + timedelta(days=30),
         )  # fmt: skip
 

@@ -40,10 +40,11 @@ class Drug:
     at: tuple = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """A plan for one kind of need. `needs`: the SEN types that it goes with; none: any pupil.
-    `training`: what its helpers are trained in. `weight`: how common it is."""
+    `training`: what its helpers are trained in. `weight`: how common it is. `stairs`: only for a
+    school with more than one floor, or for one without."""
 
     kind: str
     about: str
@@ -57,6 +58,7 @@ class Case:
     log: tuple = ()
     with_whom: tuple = field(default=())
     sex: str = ""
+    stairs: bool | None = None
 
     @property
     def is_for_a_time(self):
@@ -117,7 +119,7 @@ BEHAVIOUR = Case(
             "Hits, kicks or throws when overwhelmed", "Other pupils and adults: bruises; {name}: shame and injury",
             "Leave card, key adult, seat by the door. Scissors and tools counted out and in.",
             (4, 3), (2, 3),
-            (("Two more adults in {his} year trained in safe physical intervention", "sendco", 30),
+            (("Two more adults in {his} year trained in safe physical intervention", "leadership", 30),
              ("Calm corner in the classroom, with a screen", "teacher", 12)),
         ),
         Danger(
@@ -236,7 +238,7 @@ RESIDENTIAL = Case(
 
 # PEEPs --------------------------------------------------------------------------------------------
 WHEELCHAIR = Case(
-    "peep", "wheelchair", needs=("PD", "PMLD", "MSI"), training="chair", weight=6,
+    "peep", "wheelchair", needs=("PD", "PMLD", "MSI"), training="chair", weight=6, stairs=True,
     with_whom=("Physiotherapist",),
     says={
         "need": "{name} uses a wheelchair and drives it {him}self. Level ways are no obstacle; stairs and heavy doors are. {he} hears and understands the alarm.",
@@ -247,6 +249,20 @@ WHEELCHAIR = Case(
         "practice": "Walked with {name} in the first week of term, both ways out.",
         "line": "Helper goes to {name}, level way out. From upstairs: refuge, call button, evacuation chair.",
         "pupil_said": "“I can drive myself, just get the doors. I don’t want to be carried with everyone watching.”",
+    },
+)  # fmt: skip
+LEVEL = Case(
+    "peep", "level", needs=("PD", "PMLD", "MSI"), training="handling", weight=6, stairs=False,
+    with_whom=("Physiotherapist", "Mother"),
+    says={
+        "need": "{name} uses a wheelchair and needs an adult to push it. All ways out are level. The alarm makes {him} start and stiffen; a hand on the arm helps.",
+        "alert": "The sounder and the light. The helper comes close and says: “Alarm. We go out together.”",
+        "method": "Helper takes off the brakes; deputy opens the door.\nIf {name} is in the standing frame or on the bench: hoist only if it is quick, else the evacuation sheet, two adults.\nOut by the nearest level door, blanket over the knees.\nStay on the hard path; wheels sink in the grass.\nAt the assembly point tell the fire warden: “{name} is out.”",
+        "equipment": "Evacuation sheet on the wall of the hygiene room. Wheelchair always within reach.",
+        "bag": "Red bag on the back of the wheelchair: rescue medicine, blanket, care card. The helper takes it.",
+        "practice": "With the class, once from the hygiene room each term.",
+        "line": "Brakes off, nearest level door, red bag comes too. From the bench: evacuation sheet, two adults.",
+        "pupil_said": "{name} looks up for yes when asked whether the helper’s hand on the arm is good.",
     },
 )  # fmt: skip
 HEARING = Case(
@@ -292,12 +308,12 @@ SIGHT = Case(
 PLASTER = Case(
     "peep", CAST, weight=1, with_whom=("Father",),
     says={
-        "need": "{name} has a broken ankle and a cast for six weeks, and uses crutches. Stairs take {him} four times as long, and wet floors are slippery.",
+        "need": "{name} has a broken ankle and a cast for six weeks, and uses crutches. Crowds, steps and wet floors are what is hard.",
         "alert": "The sounder, like everybody.",
-        "method": "Helper carries the bag and stays beside {name}.\nWait until the stairs are clear, then go down on the side of the rail.\nIf it takes too long, go to the refuge and press the call button.\nSit down at the assembly point; the helper gets the folding chair.",
+        "method": "Helper carries the bag and stays beside {name}.\nWait until the rush is over, then go on the side of the rail.\nIf it takes too long, helper stays and deputy fetches the fire warden.\nSit down at the assembly point; the helper gets the folding chair.",
         "equipment": "Crutches; folding chair by the exit.",
         "practice": "Walked with {name} on the first day back.",
-        "line": "Helper takes the bag and stays beside {name}. Stairs last, on the side of the rail.",
+        "line": "Helper takes the bag and stays beside {name}. After the rush, on the side of the rail.",
         "pupil_said": "“I’m fine on the flat. Going down is scary.”",
     },
 )  # fmt: skip
@@ -305,11 +321,11 @@ PLASTER = Case(
 # Healthcare plans ---------------------------------------------------------------------------------
 EPINEPHRINE = Drug(
     "Adrenaline auto-injector", "300 micrograms", "1 injection", "Into the outer thigh, through clothes", "At once when breathing is hard, or {he} is faint",
-    "2 injectors", "Orange bag in the office, unlocked", effects="Fast heart beat, shaking, pale", is_injector=True,
+    "2 injectors", "orange bag in the office, unlocked", effects="Fast heart beat, shaking, pale", is_injector=True,
 )  # fmt: skip
 ANTIHISTAMINE = Drug(
     "Cetirizine", "5 mg in 5 ml", "10 ml", "By mouth", "Rash, itching, tingling lips", "1 bottle, 70 ml",
-    "Orange bag in the office, unlocked", gap=12, effects="Sleepiness",
+    "orange bag in the office, unlocked", gap=12, effects="Sleepiness",
 )  # fmt: skip
 ALLERGY = Case(
     "healthcare", "Allergy", training="injector", weight=6, ages=(MIDDLE, OLDER),
@@ -331,8 +347,8 @@ ALLERGY = Case(
 ALLERGY_YOUNG = Case(
     "healthcare", "Allergy", training="injector", weight=6, ages=(YOUNG,), with_whom=("School nurse", "Mother"),
     drugs=(
-        Drug(EPINEPHRINE.name, "150 micrograms", EPINEPHRINE.dose, EPINEPHRINE.how, EPINEPHRINE.when, EPINEPHRINE.pack, "Orange bag by the classroom door", effects=EPINEPHRINE.effects, is_injector=True),
-        Drug(ANTIHISTAMINE.name, ANTIHISTAMINE.strength, "2.5 ml", "By mouth, with the syringe", ANTIHISTAMINE.when, ANTIHISTAMINE.pack, "Orange bag by the classroom door", gap=12, effects="Sleepiness"),
+        Drug(EPINEPHRINE.name, "150 micrograms", EPINEPHRINE.dose, EPINEPHRINE.how, EPINEPHRINE.when, EPINEPHRINE.pack, "orange bag by the classroom door", effects=EPINEPHRINE.effects, is_injector=True),
+        Drug(ANTIHISTAMINE.name, ANTIHISTAMINE.strength, "2.5 ml", "By mouth, with the syringe", ANTIHISTAMINE.when, ANTIHISTAMINE.pack, "orange bag by the classroom door", gap=12, effects="Sleepiness"),
     ),
     log=(("Cetirizine", "2.5 ml", "Itchy hands after playdough, gone in half an hour"),),
     says={**ALLERGY.says,
@@ -345,7 +361,7 @@ ALLERGY_YOUNG = Case(
 )  # fmt: skip
 ASTHMA = Case(
     "healthcare", "Asthma", training="asthma", weight=5, with_whom=("Asthma nurse of the surgery", "Mother"),
-    drugs=(Drug("Salbutamol inhaler", "100 micrograms", "2 puffs", "Inhaler with spacer", "Wheeze, tight chest, and before running in the cold", "1 inhaler", "Green bag in the classroom", gap=4, effects="Shaky hands"),),
+    drugs=(Drug("Salbutamol inhaler", "100 micrograms", "2 puffs", "Inhaler with spacer", "Wheeze, tight chest, and before running in the cold", "1 inhaler", "green bag in the classroom", gap=4, effects="Shaky hands"),),
     log=(("Salbutamol inhaler", "2 puffs", "Wheezy after the long run, well in ten minutes"), ("Salbutamol inhaler", "2 puffs", "")),
     says={
         "condition": "Asthma. Diagnosed by the family doctor; one night in hospital two winters ago.",
@@ -362,9 +378,9 @@ ASTHMA = Case(
 DIABETES = Case(
     "healthcare", "Diabetes", training="diabetes", weight=4, with_whom=("Children’s diabetes nurse", "Mother"),
     drugs=(
-        Drug("Insulin by pump", "100 units in 1 ml", "As the pump works out from the meal", "Pump, typed in by {name} with an adult", "Before lunch, 12:00", "2 cartridges", "Fridge in the medical room", effects="Low sugar if the meal is not eaten", at=((12, 0),)),
-        Drug("Glucose tablets", "4 g", "3 tablets", "By mouth", "Sugar under 4", "1 tube", "Pencil case and medical room", is_carried=True),
-        Drug("Glucagon injection", "1 mg", "1 injection", "Into the thigh, by a trained adult", "Unconscious or fitting from low sugar", "1 kit", "Fridge in the medical room", is_injector=True, effects="Sickness"),
+        Drug("Insulin by pump", "100 units in 1 ml", "As the pump works out from the meal", "Pump, typed in by {name} with an adult", "Before lunch, 12:00", "2 cartridges", "fridge in the medical room", effects="Low sugar if the meal is not eaten", at=((12, 0),)),
+        Drug("Glucose tablets", "4 g", "3 tablets", "By mouth", "Sugar under 4", "1 tube", "pencil case and medical room", is_carried=True),
+        Drug("Glucagon injection", "1 mg", "1 injection", "Into the thigh, by a trained adult", "Unconscious or fitting from low sugar", "1 kit", "fridge in the medical room", effects="Sickness"),
     ),
     log=(("Glucose tablets", "3 tablets", "Sugar 3.6 before PE, 5.9 after 15 minutes"), ("Glucose tablets", "3 tablets", "Sugar 3.8 in maths")),
     says={
@@ -382,7 +398,7 @@ DIABETES = Case(
 )  # fmt: skip
 EPILEPSY = Case(
     "healthcare", "Epilepsy", training="epilepsy", weight=4, with_whom=("Epilepsy nurse", "Mother"),
-    drugs=(Drug("Buccal midazolam", "5 mg in 1 ml", "1 syringe", "Between cheek and gum", "A seizure that lasts 5 minutes", "2 syringes", "Red bag, with the adult in class", gap=24, effects="Sleepiness, slow breathing"),),
+    drugs=(Drug("Buccal midazolam", "5 mg in 1 ml", "1 syringe", "Between cheek and gum", "A seizure that lasts 5 minutes", "2 syringes", "red bag, with the adult in class", gap=24, effects="Sleepiness, slow breathing"),),
     says={
         "condition": "Epilepsy, with absences and rare tonic-clonic seizures. Under the children’s neurology clinic.",
         "signs": "Tired, flashing light, missed breakfast. An absence: stares for ten seconds, then goes on as if nothing had been.",
@@ -398,7 +414,7 @@ EPILEPSY = Case(
 FEEDING = Case(
     "healthcare", "Feeding", needs=("PMLD", "SLD", "PD"), training="feeding", weight=3,
     with_whom=("Community children’s nurse", "Dietitian", "Mother"),
-    drugs=(Drug("Feed by gastrostomy", "1 kcal in 1 ml", "200 ml over 30 minutes", "Pump, then 20 ml of water", "10:30 and 12:30", "14 bottles", "Store of the medical room", effects="Sickness if it runs too fast", at=((10, 30), (12, 30))),),
+    drugs=(Drug("Feed by gastrostomy", "1 kcal in 1 ml", "200 ml over 30 minutes", "Pump, then 20 ml of water", "10:30 and 12:30", "14 bottles", "store of the medical room", effects="Sickness if it runs too fast", at=((10, 30), (12, 30))),),
     says={
         "condition": "Fed by a gastrostomy button since the age of two, as swallowing is not safe. Tastes for pleasure.",
         "signs": "Coughs, wet voice, red skin or leak at the button, pulls at it when it hurts.",
@@ -414,7 +430,7 @@ FEEDING = Case(
 HEART = Case(
     "healthcare", "Heart condition", training="first_aid", weight=1, ages=(MIDDLE, OLDER),
     with_whom=("Cardiac nurse specialist", "Father"),
-    drugs=(Drug("Propranolol", "10 mg", "1 tablet", "By mouth with water", "12:15, after lunch", "28 tablets", "Locked cupboard, medical room", gap=5, effects="Cold hands, tired", at=((12, 15),)),),
+    drugs=(Drug("Propranolol", "10 mg", "1 tablet", "By mouth with water", "12:15, after lunch", "28 tablets", "locked cupboard, medical room", gap=5, effects="Cold hands, tired", at=((12, 15),)),),
     says={
         "condition": "A fast heart rhythm that comes and goes. Seen each year at the children’s heart clinic.",
         "signs": "Says “my heart is racing”, pale, hand on chest. Heat, fever, racing against others.",
@@ -429,7 +445,7 @@ HEART = Case(
 
 # Intimate care plans ------------------------------------------------------------------------------
 TOILETING = Case(
-    "intimate", "Toileting", needs=("SLD", "ASD", "SLCN", "DS", "PMLD", "MLD"), ages=(YOUNG, MIDDLE), training="care", weight=4,
+    "intimate", "Toileting", needs=("SLD", "ASD", "SLCN", "DS", "PMLD", "MLD"), ages=(YOUNG,), training="care", weight=4,
     with_whom=("Continence nurse", "Mother"),
     log=("Sat on the toilet, wee, dry pants", "Pull-up changed, wet", "Sat on the toilet, nothing, dry", "Changed after an accident, clean clothes from the bag"),
     says={
@@ -442,6 +458,20 @@ TOILETING = Case(
         "place": "Toilet beside the classroom with step and rail. Gloves, apron, warm wipes; yellow bin.",
         "report": "Any mark, pain, distress or change of mood; any word that worries you. The same day, in person.",
         "aim": "Goes alone at 11:45 with the picture only, by the end of term.",
+    },
+)  # fmt: skip
+TOILETING_LATER = Case(
+    "intimate", "Toileting", needs=("SLD", "ASD", "DS", "PMLD", "MLD"), ages=(MIDDLE, OLDER), training="care", weight=3,
+    with_whom=("Continence nurse", "Father"),
+    log=("Went along when reminded, dry", "Went along, dry", "Changed after an accident, clean clothes from the bag"),
+    says={**TOILETING.says,
+        "need": "Uses the toilet with a reminder after break and after lunch. Needs help with buttons, and with clean clothes after an accident, about once a week.",
+        "own_words": "Shows the symbol on the wristband. Wants to be asked quietly and not before others, and to choose the adult. Does not like the hand dryer.",
+        "stop": "Puts up a flat hand: stop, step back, and wait.",
+        "alone": "Goes in, sits, wipes, flushes, washes and dries hands with paper.",
+        "steps": "Point to the wristband, say nothing.\nGo along and wait outside the door.\nHelp with buttons when {name} comes out and asks.\nAfter an accident hand in the bag, help only with what {he} asks for.",
+        "place": "Accessible toilet at the end of the corridor. Gloves, wipes, paper towels; yellow bin. {his} bag hangs behind the door.",
+        "aim": "Answers the vibrating watch alone, without an adult, by summer.",
     },
 )  # fmt: skip
 CHANGING = Case(
@@ -496,9 +526,9 @@ CATHETER = Case(
 
 CASES = (
     RUNS, BEHAVIOUR, HANDLING, SELF_HARM, SWIMMING, PRACTICAL, RESIDENTIAL,
-    WHEELCHAIR, HEARING, ALARM, SIGHT, PLASTER,
+    WHEELCHAIR, LEVEL, HEARING, ALARM, SIGHT, PLASTER,
     ALLERGY, ALLERGY_YOUNG, ASTHMA, DIABETES, EPILEPSY, FEEDING, HEART,
-    TOILETING, CHANGING, PERIODS, CATHETER,
+    TOILETING, TOILETING_LATER, CHANGING, PERIODS, CATHETER,
 )  # fmt: skip
 # Of which cases Orchard Lane has one in the class of the known teacher.
 IN_4B = (EPILEPSY, BEHAVIOUR, ALARM, ALLERGY, DIABETES)
@@ -512,10 +542,25 @@ COMMENTS = [
     "We are glad that it is written down.",
     "Read with {name} at home.",
 ]
-REFUSES = (
-    "We do not want {name} taken out of the lesson before the others. It makes {him} stand out."
-)
-DONE_ABOUT_IT = "Met the family. {name} now leaves with the first row and not alone. They read the new wording and want it to go on as it is, and will look again at half-term."
+# Why a family does not agree, and what was done about it.
+REFUSES = {
+    "risk": (
+        "We do not want {name} to hold up a card. It makes {him} stand out.",
+        "Met the family. The card is now the back of the timetable that everybody has. They want the plan to go on so, and will look again at half-term.",
+    ),
+    "peep": (
+        "We do not want {name} taken out of the lesson before the others. It makes {him} stand out.",
+        "Met the family. {name} now leaves with the first row and not alone. They read the new wording and want it to go on so.",
+    ),
+    "healthcare": (
+        "We do not want the plan on the wall of the staff room, where everybody sees it.",
+        "Met the family. It hangs inside the cupboard of the medical room, and the named adults read it here. They want it to go on so.",
+    ),
+    "intimate": (
+        "We would rather have one adult than two.",
+        "Met the family with the nurse. Two know the plan so that nobody new must step in; one gives the care on a day. They want it to go on so.",
+    ),
+}
 FOUND = (
     "Read through with the helper and the family. All still holds; the day of the next look is set."
 )
@@ -523,6 +568,7 @@ ENDED = "The cast came off and {name} runs again. The family agrees."
 # What went wrong in a drill, and what was changed.
 WENT_WRONG = {
     "wheelchair": ("The evacuation chair stood behind the stage blocks; it took two minutes to free it.", "Blocks moved to the store. The chair has its place marked in yellow."),
+    "level": ("The soft ground by the gate held the wheels; two adults had to push.", "The class of {name} meets on the hard path."),
     "hearing": ("The pager was on the charger and {name} was in the toilets; the buddy fetched {him}.", "Beacon ordered for the toilets by the hall."),
     "alarm": ("Ear defenders were in the hall. {name} hid behind the coats for a minute.", ""),
     "sight": ("A bag lay in the corridor and {name} stumbled.", "Bags on hooks, in all classes."),
