@@ -25,6 +25,11 @@ def safeguarding_leads_here(on=None):
     return _with_role([Role.DSL], on)
 
 
+def sendcos_here(on=None):
+    """Those whose name and contact the school has to publish (SI 2014/1530, Schedule 1)."""
+    return _with_role([Role.SENDCO], on)
+
+
 def work_here(user):
     """What this person does in the school that the connection is in, in words; "" for nothing."""
     held = Membership.objects.at(current_school()).on(timezone.localdate()).of(user)

@@ -97,6 +97,9 @@ class Permission(StrEnum):
     VIEW_RESTRICTIVE = "view_restrictive", "Read records of force, restraint and seclusion"
     RECORD_RESTRICTIVE = "record_restrictive", "Record force, restraint or seclusion"
     VIEW_FORCE_FIGURES = "view_force_figures", "See patterns of force, restraint and seclusion"
+    VIEW_STATUTORY_PAPERS = "view_statutory_papers", "See the papers that a school must publish"
+    WRITE_STATUTORY_PAPERS = "write_statutory_papers", "Write and publish those papers"
+    APPROVE_STATUTORY_PAPERS = "approve_statutory_papers", "Approve those papers"
     VIEW_SCHOOL_FIGURES = "view_school_figures", "See the school's figures"
     MANAGE_SCHOOL_STAFF = "manage_school_staff", "Invite staff, give and end roles in a school"
     VIEW_AUDIT = "view_audit", "See what happened in the school's records, without names of pupils"
@@ -104,6 +107,8 @@ class Permission(StrEnum):
     VIEW_POLICY = "view_policy", "See who may do what"
     MANAGE_SCHOOLS = "manage_schools", "Open and close schools, set the trust's details and terms"
     EDIT_TRUST_BANK = "edit_trust_bank", "Change the trust's bank of outcomes and support"
+    VIEW_ALL_PAPERS = "view_all_papers", "See how all schools stand with their papers"
+    LEAD_STATUTORY_PAPERS = "lead_statutory_papers", "Set the trust's texts, send a paper back"
     MANAGE_TRUST_STAFF = "manage_trust_staff", "Invite staff and give roles in the trust"
 
 
@@ -167,6 +172,9 @@ TABLE = {
     P.VIEW_RESTRICTIVE:   (ALL,   ALL,  OWN,  OWN,    OWN,    OWN,  ALL,  OWN, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.RECORD_RESTRICTIVE: (ALL,   ALL,  ALL,  TAUGHT, NAMED,  NO,   ALL,  NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.VIEW_FORCE_FIGURES: (ALL,   ALL,  NO,   NO,     NO,     NO,   ALL,  NO,  NO,  NO,   AGG,  NO,     NO,   NO,  NO,  NO),
+    P.VIEW_STATUTORY_PAPERS: (ALL, ALL, ALL,  NO,     NO,     NO,   NO,   NO,  NO,  NO,   ALL,  ALL,    ALL,  ALL, NO,  ALL),
+    P.WRITE_STATUTORY_PAPERS: (ALL, ALL, ALL, NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.APPROVE_STATUTORY_PAPERS: (NO, ALL, NO, NO,     NO,     NO,   NO,   NO,  NO,  NO,   ALL,  NO,     NO,   NO,  NO,  NO),
     P.VIEW_SCHOOL_FIGURES:(ALL,   ALL,  ALL,  NO,     NO,     NO,   NO,   NO,  AGG, AGG,  AGG,  AGG,    NO,   AGG, NO,  NO),
     P.MANAGE_SCHOOL_STAFF:(ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, NO),
     P.VIEW_AUDIT:         (NO,    ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, ALL),
@@ -174,6 +182,8 @@ TABLE = {
     P.VIEW_POLICY:        (ALL,   ALL,  ALL,  ALL,    ALL,    ALL,  ALL,  ALL, ALL, ALL,  ALL,  ALL,    ALL,  ALL, ALL, ALL),
     P.MANAGE_SCHOOLS:     (NO,    NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, NO),
     P.EDIT_TRUST_BANK:    (NO,    NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   ALL, ALL, NO),
+    P.VIEW_ALL_PAPERS:    (NO,    NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     ALL,  ALL, NO,  ALL),
+    P.LEAD_STATUTORY_PAPERS: (NO, NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   ALL, NO,  NO),
     P.MANAGE_TRUST_STAFF: (NO,    NO,   NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  ALL, NO),
 }
 # fmt: on

@@ -9,6 +9,10 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         from register import home
+        from reports import (
+            report_desk,  # noqa: F401 - says that the information report is published here
+            tasks,  # noqa: F401 - says what jobs of each kind do, and what a new school begins with
+        )
         from reports.home import figures_of_the_school
 
         template, permission = "reports/_home.html", Permission.VIEW_SCHOOL_FIGURES

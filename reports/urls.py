@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import figures, force, plans, safety
+from reports.views import figures, force, plans, published, safety
 from safety.kinds import KINDS
 
 urlpatterns = [
@@ -25,4 +25,19 @@ urlpatterns = [
     path("safety/healthcare/<uuid:pk>/card.pdf", safety.healthcare_card, name="healthcare_card"),
     path("safety/fire-folder.pdf", safety.fire_folder, name="fire_folder"),
     path("safety/trip/", safety.trip_pack_page, name="trip_pack"),
+    path("published/", published.papers, name="published_papers"),
+    path("published/<slug:paper>/", published.paper, name="published"),
+    path("published/<slug:paper>/versions/", published.versions, name="published_versions"),
+    path("published/<slug:paper>/feed.atom", published.feed, name="published_feed"),
+    path("published/<slug:paper>/embed/", published.embed, name="published_embed"),
+    path(
+        "published/<slug:paper>/versions/<int:number>/",
+        published.version,
+        name="published_version",
+    ),
+    path(
+        "published/<slug:paper>/versions/<int:number>/paper.pdf",
+        published.paper_pdf,
+        name="published_pdf",
+    ),
 ]

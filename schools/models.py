@@ -86,6 +86,15 @@ class LocalAuthority(models.Model):
         validators=[RegexValidator(r"^[0-9]{3}$", "Enter the three digits of the authority.")],
     )
     name = models.CharField(max_length=120)
+    local_offer_url = models.URLField("address of the local offer", max_length=300, blank=True)
+    advice_name = models.CharField(
+        "SEND information and advice service",
+        max_length=120,
+        blank=True,
+        help_text="Children and Families Act 2014, s.32",
+    )
+    advice_url = models.URLField("its address", max_length=300, blank=True)
+    advice_contact = models.CharField("its telephone or email", max_length=120, blank=True)
 
     objects = LocalAuthorityQuerySet.as_manager()
 
@@ -169,6 +178,55 @@ class School(TenantMixin):
 
 class Domain(DomainMixin):
     """An address under which a school is reached: the part after /schools/."""
+
+
+class PaperStandingQuerySet(models.QuerySet):
+    def of_open_schools(self):
+        return self.filter(school__opened_at__isnull=False, school__closed_at=None)
+
+
+class PaperStanding(models.Model):
+    """Where one school stands with one paper that it must publish. Each school writes its own rows;
+    the trust reads them here and never a school's own tables. Nothing in them is about a child."""
+
+    school = models.ForeignKey(School, models.CASCADE, related_name="paper_standings")
+    paper = models.CharField(max_length=30)
+    state = models.CharField(max_length=20, help_text="A code of reports.services.standing")
+    missing = models.JSONField(default=list, help_text="What is missing, in words")
+    version = models.CharField(max_length=40, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    next_on = models.DateField(
+        null=True, blank=True, help_text="Due for review, or to be published"
+    )
+    url = models.CharField(max_length=500, blank=True)
+    told_at = models.DateTimeField(auto_now=True)
+
+    objects = PaperStandingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["school__name", "paper"]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "paper"], name="one_standing_of_a_paper")
+        ]
+
+    def __str__(self):
+        return f"{self.school}: {self.paper}"
+
+
+class TrustReportText(models.Model):
+    """What the trust says on an item of the SEN information report, for all its schools: `locked`
+    stands in every report as it is, `starter` is there to begin from. Every school keeps a copy
+    (`reports.models.TrustText`)."""
+
+    item = models.CharField(max_length=30, unique=True)
+    locked = models.TextField(blank=True)
+    starter = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["item"]
+
+    def __str__(self):
+        return self.item
 
 
 class TermQuerySet(models.QuerySet):
