@@ -1,1 +1,1 @@
-"""The accessibility plan of each school; nothing is built here yet."""
+"""The accessibility plan of a school: what it found, asked, does and reviews over three years."""
