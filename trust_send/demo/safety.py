@@ -6,12 +6,14 @@ what is being written or signed today goes through the services of the pages.
 """
 
 from collections import defaultdict
+from dataclasses import asdict
 from datetime import date, timedelta
 from functools import cached_property
 
 from dateutil.relativedelta import relativedelta
 
 from audit.context import acting
+from register.services.contacts import add_contact
 from safety.kinds import KINDS
 from safety.models import Duty
 from safety.services import plans, signing
@@ -22,6 +24,7 @@ from safety.subjects import SUBJECTS
 from trust_send.demo import safety_words as says
 from trust_send.demo.chance import dice, draw
 from trust_send.demo.floor_plans import buildings, draw_floor
+from trust_send.demo.home import contacts
 from trust_send.demo.safety_days import Days
 from trust_send.demo.safety_paper import (
     CHECKED,
@@ -95,6 +98,8 @@ class Safety:
         with acting(self.site):
             self.enter_buildings()
         papers = list(self.papers())
+        with acting(self.sendco):
+            self.enter_contacts(papers)
         standing = [one.write() for one in papers if one.twist not in (DRAFT, *WAITS)]
         with acting(self.sendco):
             rows = [row for paper in standing for row in paper.rows]
@@ -106,6 +111,13 @@ class Safety:
                     self.begin(paper)
         with acting(self.sendco):
             self.enter_training()
+
+    def enter_contacts(self, papers):
+        """The register has them of those whom it watches; these too are rung in an emergency."""
+        known = {demo.key for demo, _ in self.filling.watched}
+        for demo, pupil in {paper.demo.key: (paper.demo, paper.pupil) for paper in papers}.values():
+            for contact in contacts(demo) if demo.key not in known else ():
+                add_contact(pupil, by=self.sendco, **asdict(contact))
 
     # Days -------------------------------------------------------------------------------------
     @cached_property
@@ -213,7 +225,11 @@ class Safety:
         for kind in TWISTS:
             chosen = self.chosen(kind)
             for (demo, case), twist in zip(chosen, self.twists(kind, chosen), strict=True):
-                yield self.paper(demo, says.PLASTER if twist == ENDED else case, twist)
+                yield self.paper(demo, self.case_for(twist, case), twist)
+
+    def case_for(self, twist, case):
+        """A cast comes off; force is used where somebody hits out."""
+        return {ENDED: says.PLASTER, FORCE_USED: says.BEHAVIOUR}.get(twist, case)
 
     def paper(self, demo, case, twist):
         if twist == UNTRAINED and not case.training:

@@ -214,17 +214,20 @@ class Paper:
                 yield from self.control(mine, hazard, number, text, office, days)
 
     def control(self, mine, hazard, number, text, office, days):
-        """Half of them are done; the others have time, but for the one that is late."""
+        """Most of them are done; the others have time, but for the one that is late."""
         owner = self.school.owner(office, self)
-        is_first = hazard.position == number == 1
-        is_late = self.twist == CONTROL_LATE and is_first
-        due = self.on + timedelta(days=-6 if is_late else days)
+        is_late = self.twist == CONTROL_LATE and hazard.position == number == 1
+        due = self.on + timedelta(days=-6 if is_late else days + self.throw.randrange(12))
         control = Control(
             **mine, hazard=hazard, position=number, text=self.say(text), owner=owner, due_on=due
         )
         yield control
         signed = mine["version"].signed_at
-        if signed and not is_late and not is_first and self.throw.random() < 0.6:
+        if (
+            signed
+            and not is_late
+            and self.throw.random() < (0.85 if self.school.is_special else 0.5)
+        ):
             done_on = self.school.day_after(timezone.localdate(signed), 8)
             yield ControlDone(control=control, pupil=self.pupil, done_by=owner, done_on=done_on)
 

@@ -158,7 +158,7 @@ HANDLING = Case(
     ),
 )  # fmt: skip
 SELF_HARM = Case(
-    "risk", "Self-harm", needs=("SEMH", "ASD"), ages=(OLDER,), weight=3,
+    "risk", "Self-harm", needs=("SEMH",), ages=(OLDER,), weight=2,
     with_whom=("Nurse of the mental health support team", "Mother"),
     says={
         "where": "Everywhere, home included. More likely in the evening and before tests.",
