@@ -7,6 +7,7 @@ from access.policy import Permission
 from register.home import Piece, add
 from register.models import Pupil
 from safety.kinds import KINDS
+from safety.medicines_today import medicines_today
 from safety.models import Control, SafetyPlan, Signer, Version
 from safety.plan_list import UNREAD
 from safety.services.signing import still_to_sign
@@ -89,5 +90,19 @@ def _to_put_in_place(user):
     return list(mine.select_related("version__plan", "pupil").order_by("due_on"))
 
 
+def medicines(home):
+    """The medicines of the plans that name this person; for those who look after all medicines, of
+    the plans in which one waits for its time. None where there is none."""
+    cards = medicines_today(home.user, on=home.today)
+    if home.reaches_all(Permission.LOG_DOSES):
+        cards = [card for card in cards if card.is_open]
+    shown = cards[:NAMED_AT_MOST]
+    home.shown.update(card.plan.pupil_id for card in shown)
+    return {"cards": shown, "more": len(cards) - len(shown)} if cards else None
+
+
 def add_to_home():
-    add(Piece("safety/home/_waiting.html", Permission.VIEW_SAFETY_LIST, 8, waiting))
+    add(
+        Piece("safety/home/_waiting.html", Permission.VIEW_SAFETY_LIST, 8, waiting),
+        Piece("safety/home/_medicines.html", Permission.LOG_DOSES, 9, medicines),
+    )

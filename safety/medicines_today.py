@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from access.policy import Permission
 from register.models import Pupil
-from safety.models import Dose, Medicine, SafetyPlan
+from safety.models import Dose, Medicine, SafetyPlan, Version
 
 
 @dataclass
@@ -22,24 +22,31 @@ class Card:
 
 
 def medicines_today(user, *, on):
-    """[Card] of the plans for which this person logs doses, by pupil."""
-    plans = SafetyPlan.objects.for_user(user, to=Permission.LOG_DOSES).running()
-    plans = plans.filter(kind="healthcare", pupil__in=Pupil.objects.on_roll())
-    plans = plans.select_related("pupil").order_by("pupil__surname", "pupil__forename", "about")
-    cards = {plan.pk: Card(plan) for plan in plans.distinct()}
-    entries = _entries_of_day(cards, on)
-    in_force = Medicine.objects.filter(
-        version__plan__in=cards, version__signed_at__isnull=False, version__superseded_at=None
+    """[Card] of the plans for which this person logs doses, by pupil. Two questions to the data,
+    and one where there is no medicine."""
+    plans = SafetyPlan.objects.for_user(user, to=Permission.LOG_DOSES)
+    mine = Medicine.objects.filter(
+        version__in=Version.objects.in_force(),
+        version__plan__in=plans.values("pk"),
+        pupil__in=Pupil.objects.on_roll(),
     )
-    for one in in_force.select_related("version"):
-        logged = entries[one.version.plan_id, one.name]
-        cards[one.version.plan_id].medicines.append((one, logged))
-    return [card for card in cards.values() if card.medicines]
+    mine = mine.select_related("version__plan", "pupil")
+    order = ("pupil__surname", "pupil__forename", "version__plan__about", "version", "position")
+    cards: dict[object, Card] = {}
+    for one in mine.order_by(*order):
+        plan = one.version.plan
+        plan.pupil = one.pupil
+        cards.setdefault(plan.pk, Card(plan)).medicines.append((one, []))
+    if cards:
+        _put_entries(cards, on)
+    return list(cards.values())
 
 
-def _entries_of_day(cards, on):
+def _put_entries(cards, on):
+    """The entries of the day, each beside its medicine."""
     found = defaultdict(list)
     entries = Dose.objects.that_hold().filter(plan__in=cards, given_at__date=on)
     for dose in entries.select_related("given_by").order_by("given_at"):
         found[dose.plan_id, dose.medicine].append(dose)
-    return found
+    for key, card in cards.items():
+        card.medicines = [(one, found[key, one.name]) for one, _ in card.medicines]

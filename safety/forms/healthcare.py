@@ -149,7 +149,8 @@ class GoneForm(forms.Form):
 # Doses --------------------------------------------------------------------------------------------
 class DoseForm(forms.Form):
     """A dose, given or not. In the usual case there is nothing to type: the medicine of the plan,
-    as the plan says, now. `again` is the answer to whether it is really another dose."""
+    as the plan says, now. `again` is the key of the dose that this one was asked about: this is
+    another."""
 
     medicine = forms.ChoiceField(
         label="Which medicine?",
@@ -181,7 +182,7 @@ class DoseForm(forms.Form):
     clock = ClockField(label="Time", required=False)
     witness = StaffField(label="Who saw it?", required=False)
     reaction = line("Anything to note?", "How the pupil was, any reaction")
-    again = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    again = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
 
     def __init__(self, *args, medicines, by, **kwargs):
         super().__init__(*args, **kwargs)

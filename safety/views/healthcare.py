@@ -142,13 +142,14 @@ def _medicines(plan):
 
 
 def _same_again(plan, form):
-    """The dose that this one might repeat, unless the person has said that it is another."""
-    if not form.entry["amount"] or form.cleaned_data["again"]:
+    """The dose that this one might repeat, unless the person has said that this is another."""
+    if not form.entry["amount"]:
         return None
     near = logged_near(plan, form.chosen, form.cleaned_data["given_at"])
-    if near:
-        form.data = form.data.copy()
-        form.data["again"] = "on"
+    if near is None or str(near.pk) == form.cleaned_data["again"]:
+        return None
+    form.data = form.data.copy()
+    form.data["again"] = str(near.pk)
     return near
 
 

@@ -119,7 +119,8 @@ def test_the_same_dose_within_half_an_hour_is_asked_about_once_and_not_blocked(
     assert "Is it another dose?" in page_of(asked)
     assert f"by {cast.sendco}" in page_of(asked)
     assert plan.doses.count() == 1
-    assert log(visit, helper, plan, again="on").status_code == 302
+    again = asked.context["form"]["again"].value()
+    assert log(visit, helper, plan, again=again).status_code == 302
     assert plan.doses.count() == 2
 
 
@@ -220,3 +221,16 @@ def test_medicines_today_asks_few_questions(cast, visit, at_most):
     visit(cast.sendco, "/safety/medicines/")
     with at_most(16):
         visit(cast.sendco, "/safety/medicines/")
+
+
+def test_the_front_page_leads_to_the_dose_whose_time_has_come(cast, visit):
+    at_noon = safety.in_force(cast, "healthcare", words="12:00")
+    safety.in_force(cast, "healthcare", pupil=cast.ben, words="When wheezy")
+    page = page_of(visit(cast.person(Role.MEDICAL), "/"))
+    assert "Ben Barker" not in page
+    assert f"/safety/healthcare/{at_noon.pk}/doses/log/?medicine={medicine_of(at_noon).pk}" in page
+
+
+def test_the_front_page_of_others_says_nothing_of_medicines(plan, cast, visit):
+    for person in (cast.teacher, cast.head, cast.person(Role.LEADER)):
+        assert "Medicines today" not in page_of(visit(person, "/"))
