@@ -90,6 +90,7 @@ class Permission(StrEnum):
     SIGN_SAFETY_PLANS = "sign_safety_plans", "Sign safety plans for the school"
     VIEW_SAFETY_LIST = "view_safety_list", "See the list of the safety plans that they may read"
     COVER_CLASS = "cover_class", "Give cover staff a card of a class for a day"
+    ADD_PLAN_PARTS = "add_plan_parts", "Add parts of the school's own to safety plans"
     MANAGE_BUILDINGS = "manage_buildings", "Set up buildings, floor plans and assembly points"
     RUN_DRILLS = "run_drills", "Run a fire drill, print the fire folder"
     VIEW_TRAINING = "view_training", "See what staff are trained in, and until when"
@@ -165,6 +166,7 @@ TABLE = {
     P.SIGN_SAFETY_PLANS:  (NO,    ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.VIEW_SAFETY_LIST:   (ALL,   ALL,  ALL,  TAUGHT, NAMED,  ALL,  ALL,  ALL, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.COVER_CLASS:        (ALL,   ALL,  ALL,  NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
+    P.ADD_PLAN_PARTS:     (ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.MANAGE_BUILDINGS:   (ALL,   ALL,  NO,   NO,     NO,     NO,   NO,   ALL, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.RUN_DRILLS:         (ALL,   ALL,  ALL,  NO,     NO,     NO,   NO,   ALL, NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),
     P.VIEW_TRAINING:      (ALL,   ALL,  ALL,  NO,     NO,     ALL,  NO,   NO,  NO,  NO,   NO,   NO,     NO,   NO,  NO,  NO),

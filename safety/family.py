@@ -11,10 +11,11 @@ from functools import partial
 from django.utils import timezone
 
 from register import links
+from register.refusals import PlainRefusal
 from safety.forms.family import AGREES, REFUSES, FamilyAgreementForm
 from safety.kinds import KINDS
 from safety.models import Agreement, Duty, SafetyPlan, Signer, Version
-from safety.services.plans import PlainRefusal
+from safety.parts import parts_known
 from safety.services.signing import agree
 
 
@@ -27,7 +28,8 @@ def asked_version(code, pk):
 def version_for_family(version):
     """The context of the family's page. `waits` says whether it can be answered."""
     kind = KINDS[version.plan.kind]
-    said = [(part.title, version.answers.get(part.name, "")) for part in kind.parts if part.family]
+    concerning = [part for part in parts_known(kind) if part.family]
+    said = [(part.title, version.answers.get(part.name, "")) for part in concerning]
     return {
         "version": version,
         "plan": version.plan,

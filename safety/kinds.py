@@ -17,7 +17,8 @@ _DATA = json.loads((Path(__file__).parent / "data" / "kinds.json").read_text("ut
 class Part:
     """A text that a plan of this kind holds. `required` holds the words for what must be there
     before it is sent to be signed; empty where it may stay empty. `apart`: the kind's own template
-    shows it, in a place of its own. `family`: a family that is asked to agree reads it."""
+    shows it, in a place of its own. `family`: a family that is asked to agree reads it.
+    `is_withdrawn`: it is asked for no more."""
 
     name: str
     title: str
@@ -27,6 +28,7 @@ class Part:
     rows: int = 3
     apart: bool = False
     family: bool = True
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True)

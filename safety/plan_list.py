@@ -18,6 +18,7 @@ PAGES = (  # (label, URL name, permission)
     ("Evacuation", "evacuation", Permission.RUN_DRILLS),
     ("Medicines today", "medicines_today", Permission.LOG_DOSES),
     ("Staff training", "training", Permission.VIEW_TRAINING),
+    ("Parts of your own", "school_parts", Permission.ADD_PLAN_PARTS),
     ("Fire folder (PDF)", "fire_folder", Permission.RUN_DRILLS),
     ("Trip pack", "trip_pack", Permission.VIEW_SAFETY_LIST),
     ("Use of force", "restrictive_list", Permission.VIEW_RESTRICTIVE),

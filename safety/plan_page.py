@@ -7,6 +7,7 @@ from safety.care_page import CarePage
 from safety.healthcare_page import HealthcarePage
 from safety.kinds import KINDS
 from safety.models import Signer
+from safety.parts import parts_known
 from safety.peep_page import PeepPage
 from safety.risk_page import RiskPage
 from safety.services.signing import missing_from, still_to_sign
@@ -49,7 +50,7 @@ class PlanPage:
         that its own template shows; those that are no part of the kind any more come last under
         their old names."""
         said = dict(self.version.answers)
-        known = [(part, said.pop(part.name, "")) for part in self.kind.parts]
+        known = [(part, said.pop(part.name, "")) for part in parts_known(self.kind)]
         known = [(part.title, text) for part, text in known if not part.apart]
         return [(title, text) for title, text in [*known, *said.items()] if text.strip()]
 

@@ -57,7 +57,7 @@ class WritingPage:
         """Somebody else saved first: their texts beside this person's, and nothing is lost. Saving
         once more takes this person's."""
         self.draft.refresh_from_db()
-        saved = {part.name: self.draft.answers.get(part.name, "") for part in self.kind.parts}
+        saved = {part.name: self.draft.answers.get(part.name, "") for part in self.form.said_in}
         saved["next_review_on"] = self.draft.next_review_on
         self.clash = conflict(self.form, saved, row=self.draft, also=self._rows_of_both())
         data = data.copy()

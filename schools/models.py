@@ -26,6 +26,12 @@ class Trust(models.Model):
     risk_matrix = models.JSONField(
         default=dict, blank=True, help_text="How risks are weighed; empty: the product's own bands"
     )
+    plan_parts = models.JSONField(
+        "templates of safety plans",
+        default=dict,
+        blank=True,
+        help_text="Hints, first texts and parts by kind; empty: the product's own",
+    )
 
     def __str__(self):
         return self.name
@@ -213,6 +219,15 @@ class PaperStanding(models.Model):
         return f"{self.school}: {self.paper}"
 
 
+class TrustReportTextQuerySet(models.QuerySet):
+    def on(self, item):
+        """What the trust says on this item, or None."""
+        return self.filter(item=item).first()
+
+    def in_order(self):
+        return self.order_by("item")
+
+
 class TrustReportText(models.Model):
     """What the trust says on an item of the SEN information report, for all its schools: `locked`
     stands in every report as it is, `starter` is there to begin from. Every school keeps a copy
@@ -221,6 +236,8 @@ class TrustReportText(models.Model):
     item = models.CharField(max_length=30, unique=True)
     locked = models.TextField(blank=True)
     starter = models.TextField(blank=True)
+
+    objects = TrustReportTextQuerySet.as_manager()
 
     class Meta:
         ordering = ["item"]

@@ -64,6 +64,7 @@ TRUST = (
     Item("Home", "home"),
     Item("Schools", "schools", Permission.MANAGE_SCHOOLS),
     Item("Bank", "trust_bank", Permission.EDIT_TRUST_BANK),
+    Item("Plans", "plan_templates", Permission.EDIT_TRUST_BANK),
     Item("Staff", "staff", Permission.MANAGE_TRUST_STAFF),
     Item("What happened", "audit", Permission.VIEW_AUDIT, unless=Permission.MANAGE_TRUST_STAFF),
 )

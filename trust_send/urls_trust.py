@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from apdr.views import trust_bank
 from apdr.views.labels import rating_labels
+from safety.views import parts
 from safety.views.matrix import risk_matrix
 from trust_send import views
 
@@ -11,6 +12,12 @@ urlpatterns = [
     path("", include("access.urls.trust")),
     path("trust/settings/scale/", rating_labels, name="rating_labels"),
     path("trust/settings/risk/", risk_matrix, name="risk_matrix"),
+    path("trust/plans/", parts.plan_templates, name="plan_templates"),
+    path("trust/plans/<slug:kind>/", parts.plan_template, name="plan_template"),
+    path("trust/plans/<slug:kind>/add/", parts.add_trust_part, name="trust_part_add"),
+    path(
+        "trust/plans/<slug:kind>/<slug:name>/ask/", parts.ask_for_trust_part, name="trust_part_ask"
+    ),
     path("trust/bank/", trust_bank.trust_bank, name="trust_bank"),
     path("trust/bank/add/", trust_bank.add, name="trust_bank_add"),
     path("trust/bank/<uuid:pk>/change/", trust_bank.change, name="trust_bank_change"),

@@ -7,7 +7,7 @@ A PEEP has a paper of its own (`reports.papers.peep`): one page to hang up and t
 from django.template.loader import render_to_string
 
 from reports.papers.frame import frame
-
+from safety.parts import parts_known
 
 # Shown before everything else.
 FIRST = ("line", "emergency")
@@ -28,5 +28,5 @@ def parts_of(kind, version, *, but):
     """(title, text) of all that this version says, in the order of the kind; `but` stands elsewhere
     on the paper. Words of a part that the kind has no more come last."""
     said = {name: text for name, text in version.answers.items() if name not in but}
-    known = [(part.title, said.pop(part.name, "")) for part in kind.parts]
+    known = [(part.title, said.pop(part.name, "")) for part in parts_known(kind)]
     return [(title, text) for title, text in [*known, *said.items()] if text.strip()]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from register.forms.fields import line, text
 from register.forms.seen import SeenField
 from safety.models import Building
+from safety.parts import parts_to_write
 from schools.form_fields import DayField
 
 OTHER = "other"
@@ -66,18 +67,18 @@ class WriteForm(forms.Form):
 
     def __init__(self, *args, kind, **kwargs):
         super().__init__(*args, **kwargs)
-        self.kind = kind
-        for part in kind.parts:
+        self.said_in = parts_to_write(kind, said=self.data or self.initial)
+        for part in self.said_in:
             self.fields[part.name] = text(part.title, part.hint, rows=part.rows)
 
     @property
     def parts(self):
         """(field, whether it must be there before the plan is signed)."""
-        return [(self[part.name], bool(part.required)) for part in self.kind.parts]
+        return [(self[part.name], bool(part.required)) for part in self.said_in]
 
     @property
     def answers(self):
-        given = {part.name: self.cleaned_data[part.name] for part in self.kind.parts}
+        given = {part.name: self.cleaned_data[part.name] for part in self.said_in}
         return {name: words for name, words in given.items() if words}
 
 

@@ -8,6 +8,7 @@ from safety.models.evacuation import (
     WeekDay,
 )
 from safety.models.healthcare import CareEvent, Dose, Medicine, Supply
+from safety.models.local_part import LocalPart
 from safety.models.people import (
     Acknowledgement,
     Agreement,
@@ -46,6 +47,7 @@ __all__ = [
     "EvacuationPlace",
     "FloorPlan",
     "Hazard",
+    "LocalPart",
     "Medicine",
     "ParentsTold",
     "PartOfDay",

@@ -8,6 +8,7 @@ from register.refusals import PlainRefusal
 from register.versions import hold, refuse_if_changed, version_of
 from safety.content import copy_rows, rows_of
 from safety.models import SafetyPlan, TypedDraft, Version
+from safety.parts import parts_to_write
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def start_plan(pupil, kind, *, by, about="", building=None):
             f"There is a {kind.noun} for this already. Open it and write a new version."
         )
     plan = SafetyPlan.objects.create(**matter)
-    answers = {part.name: part.template for part in kind.parts if part.template}
+    answers = {part.name: part.template for part in parts_to_write(kind) if part.template}
     Version.objects.create(plan=plan, pupil=pupil, number=1, written_by=by, answers=answers)
     record("safety_plan.started", plan, by=by, kind=kind.code)
     return plan
