@@ -102,6 +102,12 @@ PARAMETERS = {
     ("training", "pk"): lambda school, child: school.training.pk,
     ("training_of", "pk"): lambda school, child: school.cast.teacher.pk,
     ("safety_sign", "pk"): lambda school, child: child.safety["risk"].pk,
+    ("controls", "control"): lambda school, child: child.control.pk,
+    ("force", "pk"): lambda school, child: child.force.pk,
+    ("buildings", "pk"): lambda school, child: school.building.pk,
+    ("floors", "pk"): lambda school, child: school.floor.pk,
+    ("drills", "pk"): lambda school, child: school.drill.pk,
+    ("drill_tap", "result"): lambda school, child: child.drill_result.pk,
     ("versions", "number"): lambda school, child: 1,
     ("agreement", "who"): lambda school, child: "parent",
     ("refusal", "who"): lambda school, child: "parent",
@@ -229,6 +235,7 @@ READ_BY = {
     "peep": Permission.VIEW_PEEP,
     "healthcare": Permission.VIEW_HEALTHCARE,
     "intimate": Permission.VIEW_INTIMATE,
+    "restrictive": Permission.VIEW_RESTRICTIVE,
 }
 
 

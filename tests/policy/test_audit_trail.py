@@ -22,6 +22,7 @@ WITHOUT_HISTORY = {
     "register_importfile": "the table of a file, gone once the import is saved: no copy is kept",
     "apdr_plandraft": "typed and not saved, so nobody's record; gone once the plan is saved",
     "safety_typeddraft": "the same of a safety plan",
+    "safety_restrictivedraft": "the same of a record of force",
     "safety_floorplan": "a drawing of a building, which may be large, and nobody's record",
     "apdr_reviewdraft": "the same of a review; a row for every pause in typing",
     "register_importrow": "worked out anew by each check; what it writes to the roll has a history",
@@ -48,6 +49,8 @@ EVENT_COMES_LATER = {
     ("reviews", "throw_draft_away"): "nothing was on record",
     ("plans", "keep_typed"): "save_draft, once the draft is saved",
     ("plans", "throw_typed_away"): "nothing was on record",
+    ("restrictive", "keep_record_typed"): "record_intervention, once the record is saved",
+    ("restrictive", "throw_record_away"): "nothing was on record",
     ("imports", "leave_to_the_worker"): "the job that it asks for",
 }
 ALL = services()

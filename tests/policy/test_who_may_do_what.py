@@ -47,6 +47,8 @@ FURTHER_RULES = {
     "reopen_school": {404},  # no school here is closed
     "welcome": {410},
     **{f"{kind}_acknowledge": {404} for kind in KINDS},  # only those whom the plan names
+    "risk_control_done": {404},  # only its owner, and those who keep the pupil's plans
+    "restrictive_parents": {404},  # only those who may read the record
     "plan_review": {409},  # an empty form has not seen what stands
 }
 

@@ -54,11 +54,12 @@ from register.services.cover import make_card
 from register.services.links import make_link
 from safety.kinds import KINDS
 from safety.models import SafetyPlan
-from safety.services import care, healthcare, signing, training
+from safety.services import care, drills, healthcare, restrictive, signing, training
 from safety.services import plans as safety_plans
+from safety.services.risk import control_is_done
 from schools.across import inside, shared
 from schools.models import ClosureDay, Job, School
-from tests.factories import plans, safety
+from tests.factories import evacuation, plans, safety
 from tests.factories.cast import DAY, Cast
 
 SCHOOL_LETTERS = {"alder": "a", "birch": "b"}
@@ -90,6 +91,9 @@ class Child:
     pack: object = None
     dose: object = None
     care: object = None
+    control: object = None
+    force: object = None
+    drill_result: object = None
 
 
 @dataclass
@@ -105,6 +109,9 @@ class SchoolWorld:
     closure: ClosureDay | None = None
     authority_closure: ClosureDay | None = None
     training: object = None
+    building: object = None
+    floor: object = None
+    drill: object = None
 
     @property
     def ann(self):
@@ -191,6 +198,7 @@ def _build(urn):
     _fill_school(world)
     for name in ("ann", "ben"):
         world.children[name] = _child(world, name)
+    _evacuation(world)
     _write_canaries(world)
     connection.set_schema_to_public()
     return world
@@ -297,6 +305,7 @@ def _support(world, child):
     )
     TopUp.objects.create(pupil=pupil, pence_a_year=100, band="x", starts_on=DAY)
     _safety(world, child)
+    _force(world, child)
 
 
 def _safety(world, child):
@@ -321,6 +330,37 @@ def _safety(world, child):
         safety_plans.keep_typed(plan, by=cast.sendco, typed=word)
         child.safety[kind] = SafetyPlan.objects.get(pk=plan.pk)
     _medicines_and_care(world, child)
+
+
+def _force(world, child):
+    """A control of the risk assessment that is done; a use of force, corrected and told, and one
+    that is being written."""
+    sendco = world.cast.sendco
+    child.control = child.safety["risk"].in_force.controls.get()
+    control_is_done(child.control, by=sendco, on=safety.today())
+    word = canary(world.school.slug, child.name, "restrictive")
+    child.force = safety.force(child.pupil, by=sendco, words=word, parents={"not_told_why": word})
+    restrictive.correct(child.force, by=sendco, text=word)
+    restrictive.keep_record_typed(child.pupil, by=sendco, typed=word)
+
+
+def _evacuation(world):
+    """The building that both PEEPs are for, a floor of it, a drill in which something went wrong
+    and one that is under way."""
+    cast = world.cast
+    world.building = safety.building()
+    world.floor = evacuation.floor(world.building, by=cast.sendco)
+    over = evacuation.drill(world.building, by=cast.sendco)
+    drills.end_drill(over, by=cast.sendco)
+    words = {
+        result: {"went_wrong": canary(world.school.slug, child.name, "peep")}
+        for child in world.children.values()
+        for result in over.results.filter(pupil=child.pupil)
+    }
+    drills.file_results(over, by=cast.sendco, found="x", results=words)
+    world.drill = evacuation.drill(world.building, by=cast.sendco)
+    for child in world.children.values():
+        child.drill_result = world.drill.results.get(pupil=child.pupil)
 
 
 def _medicines_and_care(world, child):
