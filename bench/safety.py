@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -11,8 +11,10 @@ from bench import register_roll
 from bench.frame import Figure, benchmark, interleaved
 from bench.register_page import analyse
 from register.models import Pupil
+from reports.papers import fire_folder as folder
+from reports.pdf import html_to_pdf
 from safety.kinds import KINDS
-from safety.models import Building, Duty, SafetyPlan, Training, Version
+from safety.models import Building, Duty, EvacuationPlace, SafetyPlan, Training, Version
 from safety.standing import standings
 from schools.across import inside
 
@@ -44,6 +46,35 @@ def plan_states(schools):
         )
     yield Figure("plan_states_queries", asked, "queries", "the limit", MOST_QUERIES, goal=1)
     yield Figure("plan_states", taken, "s", "a tenth of the plans", taken_few, goal=10)
+
+
+@benchmark
+def fire_folder(schools):
+    """The fire folder of 40 PEEPs in one PDF, from the database to the file, against one of 10."""
+    school = _school_with_plans()
+    with inside(school):
+        pages = {many: _folder_of(school, many) for many in (10, 40)}
+        taken, taken_ten = interleaved(pages[40], pages[10], rounds=3)
+    yield Figure("fire_folder", taken, "s", "a folder of 10", taken_ten, goal=4)
+
+
+def _folder_of(school, many):
+    """A maker of the folder of so many PEEPs: the others have ended."""
+
+    def made():
+        with transaction.atomic():
+            peeps = SafetyPlan.objects.filter(kind="peep")
+            rest = peeps.exclude(pk__in=peeps.order_by("pk").values("pk")[:many])
+            rest.update(ended_on=timezone.localdate(), ended_why="Not in this folder")
+            html, pictures, pupils = folder.fire_folder(
+                school=school, by=register_roll.STAFF[0], on=timezone.localdate()
+            )
+            transaction.set_rollback(True)
+        if len(pupils) != many:
+            raise RuntimeError(f"The folder holds {len(pupils)} PEEPs")
+        return html_to_pdf(html, pictures)
+
+    return made
 
 
 def _school_with_plans():
@@ -84,6 +115,14 @@ def _fill(school):
         Duty(version=version, pupil_id=version.pupil_id, user=adult, training="first_aid")
         for version in versions
         for adult in adults
+    )
+    EvacuationPlace.objects.bulk_create(
+        EvacuationPlace(
+            version=version, pupil_id=version.pupil_id, day=day, where="Class", route="Corridor"
+        )
+        for version in versions
+        if version.plan.kind == "peep"
+        for day in (0, 3)
     )
     Training.objects.create(user=adults[0], subject="first_aid", trained_on=today)
     Version.objects.update(signed_at=now)
