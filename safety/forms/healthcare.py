@@ -27,8 +27,8 @@ class MedicineForm(RowForm):
     given_how = line("How it is given", "Such as inhaler with spacer", longest=120)
     given_when = line("When", "Such as when wheezy, or 12:00", longest=120)
     hours_between = forms.IntegerField(
-        label="Hours at least between two doses",
-        help_text="We ask once more where a dose is logged sooner",
+        label="Hours between doses",
+        help_text="At least, such as 4",
         required=False,
         min_value=1,
         max_value=168,
@@ -39,7 +39,7 @@ class MedicineForm(RowForm):
             "max_value": "Enter at most 168 hours, which is a week",
         },
     )
-    side_effects = line("Side effects to watch for")
+    side_effects = line("Side effects")
     is_injector = forms.BooleanField(label="It is an auto-injector", required=False)
     is_carried = forms.BooleanField(label="The pupil carries it", required=False)
     needs = (
@@ -58,6 +58,7 @@ class Medicines(Rows):
     )
     noun = "medicine"
     form = MedicineForm
+    template = "safety/rows/medicine.html"
 
     def initial(self):
         names = list(self.form.base_fields)

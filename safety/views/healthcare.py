@@ -36,10 +36,16 @@ def add_supply(request, pk):
     first = {name: value for name, value in first.items() if value}
     form = SupplyForm(typed(request), medicines=_medicines(plan), initial=first)
     if form.is_bound and form.is_valid():
-        services.receive_supply(plan, by=request.user, **form.cleaned_data)
-        last = day(form.cleaned_data["expires_on"])
-        messages.success(request, f"The pack of {form.cleaned_data['medicine']} is saved: {last}.")
-        return redirect(plan)
+        try:
+            pack = services.receive_supply(plan, by=request.user, **form.cleaned_data)
+        except PlainRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            words = (
+                f"The pack of {pack.medicine} is saved. It is good until {day(pack.expires_on)}."
+            )
+            messages.success(request, words)
+            return redirect(plan)
     return _page(request, page, "supply.html", plan, form=form)
 
 
@@ -75,9 +81,13 @@ def log_dose(request, pk):
         near = _same_again(plan, form)
         if near:
             return _page(request, page, "dose.html", plan, form=form, near=near)
-        dose = services.log_dose(plan, by=request.user, **form.entry)
-        _say(request, dose)
-        return redirect("healthcare_doses", plan.pk)
+        try:
+            dose = services.log_dose(plan, by=request.user, **form.entry)
+        except PlainRefusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            _say(request, dose)
+            return redirect("healthcare_doses", plan.pk)
     return _page(request, page, "dose.html", plan, form=form, last=doses_of(plan).first())
 
 
