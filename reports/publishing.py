@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from reports.pdf import html_to_pdf
 
@@ -54,9 +55,9 @@ def publish_here(paper):
     PAPERS[paper.code] = paper
 
 
-def overdue_on(version):
-    """The first day on which a version is overdue."""
-    return (version.published_at + DUE_AFTER + timedelta(days=1)).date()
+def renew_by(version):
+    """The last day before a version is overdue."""
+    return timezone.localtime(version.published_at).date() + DUE_AFTER
 
 
 def pdf_of(version):

@@ -229,7 +229,7 @@ class ReportDesk:
             if given
         ]
         html = render_to_string("reports/information_report/text.html", context)
-        return Edition(html.strip(), f"{law.TITLE} {self.report.year}", approved)
+        return Edition(html, f"{law.TITLE} {self.report.year}", approved)
 
 
 def _pairs_of_words(text):

@@ -1,4 +1,4 @@
-"""What the worker does for papers: publishing them, asking their links, taking the trust's texts."""
+"""What the worker does for papers: publishing, asking links, taking the trust's texts."""
 
 from django.utils import timezone
 

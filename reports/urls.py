@@ -1,6 +1,14 @@
 from django.urls import path
 
-from reports.views import figures, force, plans, published, safety
+from reports.views import (
+    figures,
+    force,
+    information_report,
+    papers,
+    plans,
+    published,
+    safety,
+)
 from safety.kinds import KINDS
 
 urlpatterns = [
@@ -39,5 +47,44 @@ urlpatterns = [
         "published/<slug:paper>/versions/<int:number>/paper.pdf",
         published.paper_pdf,
         name="published_pdf",
+    ),
+    path("papers/", papers.statutory_papers, name="statutory_papers"),
+    path("papers/<slug:paper>/", papers.record_statutory_paper, name="record_statutory_paper"),
+    path("papers/<slug:paper>/publish/", papers.publish_paper, name="publish_paper"),
+    path("papers/<slug:paper>/share/", papers.share_paper, name="share_paper"),
+    path("information-report/", information_report.now, name="information_report_now"),
+    path("information-report/start/", information_report.start, name="start_report"),
+    path("information-report/links/check/", information_report.check_links, name="check_links"),
+    path("information-report/tidy/", information_report.tidy_pasted, name="tidy_pasted"),
+    path("information-report/<int:year>/", information_report.report, name="information_report"),
+    path(
+        "information-report/<int:year>/preview/", information_report.preview, name="report_preview"
+    ),
+    path(
+        "information-report/<int:year>/comment/", information_report.remark, name="report_comment"
+    ),
+    path(
+        "information-report/<int:year>/comments/<uuid:pk>/settle/",
+        information_report.settle,
+        name="settle_comment",
+    ),
+    path(
+        "information-report/<int:year>/approve/", information_report.approve, name="approve_report"
+    ),
+    path("information-report/<int:year>/links/vouch/", information_report.vouch, name="vouch_link"),
+    path(
+        "information-report/<int:year>/sections/<slug:item>/",
+        information_report.section,
+        name="report_section",
+    ),
+    path(
+        "information-report/<int:year>/sections/<slug:item>/keep/",
+        information_report.keep_section,
+        name="keep_section",
+    ),
+    path(
+        "information-report/<int:year>/sections/<slug:item>/typed-away/",
+        information_report.section_typed_away,
+        name="section_typed_away",
     ),
 ]

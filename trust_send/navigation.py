@@ -55,6 +55,12 @@ SCHOOL = (
     Item("Sessions", "sessions", Permission.LOG_SESSIONS),
     Item("Safety", "safety", Permission.VIEW_SAFETY_LIST),
     Item("Classes", "classes", Permission.VIEW_CLASSES),
+    Item(
+        "Papers",
+        "statutory_papers",
+        Permission.VIEW_STATUTORY_PAPERS,
+        covers=("information-report",),
+    ),
     Item("Reports", "figures", Permission.VIEW_SCHOOL_FIGURES),
     Item("Imports", "imports", Permission.IMPORT_ROLL),
     Item("Staff", "staff", Permission.MANAGE_SCHOOL_STAFF),
@@ -63,6 +69,7 @@ SCHOOL = (
 TRUST = (
     Item("Home", "home"),
     Item("Schools", "schools", Permission.MANAGE_SCHOOLS),
+    Item("Papers", "all_papers", Permission.VIEW_ALL_PAPERS),
     Item("Bank", "trust_bank", Permission.EDIT_TRUST_BANK),
     Item("Plans", "plan_templates", Permission.EDIT_TRUST_BANK),
     Item("Staff", "staff", Permission.MANAGE_TRUST_STAFF),

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from apdr.views import trust_bank
 from apdr.views.labels import rating_labels
+from reports.views import papers
 from safety.views import parts
 from safety.views.matrix import risk_matrix
 from trust_send import views
@@ -22,6 +23,11 @@ urlpatterns = [
     path("trust/bank/add/", trust_bank.add, name="trust_bank_add"),
     path("trust/bank/<uuid:pk>/change/", trust_bank.change, name="trust_bank_change"),
     path("trust/bank/<uuid:pk>/withdraw/", trust_bank.withdraw, name="trust_bank_withdraw"),
+    path("trust/papers/", papers.all_papers, name="all_papers"),
+    path("trust/papers/texts/", papers.report_texts, name="report_texts"),
+    path("trust/papers/texts/<slug:item>/", papers.report_text, name="report_text"),
+    path("trust/papers/schools/<slug:slug>/", papers.papers_of_school, name="papers_of_school"),
+    path("trust/papers/schools/<slug:slug>/send-back/", papers.send_back, name="send_back_report"),
     path("account/", include("access.urls.account")),
     path("brand/<str:colour>.css", views.brand_css, name="brand_css"),
     path("health/live", views.live, name="health_live"),

@@ -93,8 +93,8 @@ class RemarkQuerySet(models.QuerySet):
     def open(self):
         return self.filter(settled_at=None)
 
-    def on_item(self, item):
-        return self.filter(item=item)
+    def on_report(self, report):
+        return self.filter(report=report)
 
 
 class Remark(SchoolRecord):

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from audit.record import record
 from register.versions import SavedMeanwhile, hold, refuse_if_changed, version_of
+from reports.information_report import ITEMS
 from reports.marks import tidy
 from reports.models import (
     Approval,
@@ -86,6 +87,12 @@ def keep_section_typed(report, item, *, by, typed):
 def throw_section_typed_away(report, item, *, by):
     """Nothing of it was a record."""
     SectionDraft.objects.filter(report=report, item=item.id, user=by).delete()
+
+
+def others_typing(report, user):
+    """(person, item) of what others have typed and not saved."""
+    drafts = report.typed_drafts.exclude(user=user).select_related("user")
+    return [(draft.user, ITEMS[draft.item]) for draft in drafts]
 
 
 # Read by others -----------------------------------------------------------------------------------

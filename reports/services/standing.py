@@ -3,19 +3,13 @@
 from django.utils import timezone
 
 from reports.models import InformationReport, PublishedVersion, StatutoryPaper
-from reports.publishing import PAPERS, overdue_on
+from reports.publishing import PAPERS, renew_by
 from reports.statutory import KINDS
 from schools.across import shared
 from schools.addresses import school_url
 from schools.models import PaperStanding
 
-NOTHING, WRITING, WAITING, PUBLISHED, RECORDED = (
-    "nothing",
-    "writing",
-    "waiting",
-    "published",
-    "recorded",
-)
+NOTHING, WRITING, PUBLISHED, RECORDED = "nothing", "writing", "published", "recorded"
 
 
 def tell_trust(school):
@@ -49,7 +43,7 @@ def _made_here(school, code, version):
             "state": PUBLISHED,
             "version": str(version.number),
             "published_on": timezone.localtime(version.published_at).date(),
-            "next_on": overdue_on(version) - timezone.timedelta(days=1),
+            "next_on": renew_by(version),
             "url": school_url(school, "published", code),
         }
     return row

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from access.checks import open_to
 from reports.models import PublishedVersion
-from reports.publishing import overdue_on
 from reports.views.frame import paper as pdf_answer
 
 WHY = "A paper that the law makes the school publish. Nothing in it is about one child."
@@ -107,8 +106,8 @@ def _page(request, version, newer=None, is_embedded=False):
         "version": version,
         "newer": newer,
         "is_embedded": is_embedded,
-        "overdue_on": overdue_on(version),
         "metadata": _metadata(request, version),
+        "brand": version.brand.lower().removeprefix("#"),
     }
     return render(request, "reports/published/page.html", context)
 

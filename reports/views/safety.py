@@ -9,7 +9,7 @@ from access.checks import requires
 from access.policy import Permission
 from audit.record import record
 from register.models import Group, Pupil
-from reports.forms import ChosenGroupForm, TripForm
+from reports.forms.trip import ChosenGroupForm, TripForm
 from reports.papers import emergency_card as cards
 from reports.papers import fire_folder as folders
 from reports.papers import peep as peeps

@@ -5,6 +5,7 @@ import "./menus.js";
 import "./tables.js";
 import "./drafts.js";
 import "./autosave.js";
+import "./marks.js";
 import "./reviews.js";
 import "./drill.js";
 import "./print.js";
