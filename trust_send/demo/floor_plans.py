@@ -6,9 +6,9 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-SIZE = WIDTH, HEIGHT = 1600, 900
-LEFT, RIGHT, TOP, BOTTOM = 150, 1450, 150, 780
-CORRIDOR = (420, 520)
+SIZE = WIDTH, HEIGHT = 1600, 720
+LEFT, RIGHT, TOP, BOTTOM = 140, 1460, 100, 630
+CORRIDOR = (320, 410)
 INK, PALE, FLOOR, WALL = "#22333b", "#5c6b73", "#ffffff", "#f3f0e8"
 WAY, REFUGE, STAIRS = "#0a6b3d", "#1d4f91", "#d9d4c5"
 TINTS = {"Class": "#eaf2f1", "Hall": "#f6ecd9", "Dining": "#f6ecd9", "Toilets": "#eceaf3"}
@@ -48,7 +48,7 @@ class Drawing:
         self.rooms(floor.above, TOP, CORRIDOR[0], door=CORRIDOR[0])
         self.rooms(floor.below, CORRIDOR[1], BOTTOM, door=CORRIDOR[1])
         self.corridor()
-        self.write((LEFT, 70), f"{building}, {floor.name.lower()}", 44, anchor="lm")
+        self.write((LEFT, 52), f"{building}, {floor.name.lower()}", 44, anchor="lm")
         self.key()
 
     def rooms(self, names, top, bottom, *, door):
@@ -114,7 +114,7 @@ class Drawing:
         self.pen.polygon(tip, WAY)
 
     def key(self):
-        y = 845
+        y = 678
         self.arrow((LEFT, y), (LEFT + 70, y))
         self.write((LEFT + 90, y), "Way out", 26, anchor="lm")
         if self.is_ground:

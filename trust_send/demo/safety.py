@@ -36,6 +36,7 @@ from trust_send.demo.safety_paper import (
     FORCE_USED,
     LAPSED,
     LEFT,
+    MENDING,
     MOVED,
     NO_PACK,
     PACK_EXPIRED,
@@ -59,7 +60,7 @@ COMMON_IN_SPECIAL = {"risk": 50, "peep": 36, "healthcare": 34, "intimate": 26}
 TWISTS = {
     "risk": (UNREAD, PLAIN, FORCE_USED, "waits_head", CHECKED, CONTROL_LATE, DUE, PLAIN, THREE,
              LAPSED, PLAIN, DRAFT, LEFT, PLAIN, REFUSED, UNTRAINED, PLAIN, PLAIN, "waits_parent"),
-    "peep": (DRILL_WRONG, THREE, "waits_site", PLAIN, ENDED, MOVED, PLAIN, DUE, UNREAD, PLAIN,
+    "peep": (DRILL_WRONG, THREE, "waits_site", PLAIN, ENDED, MOVED, MENDING, DUE, UNREAD, PLAIN,
              LAPSED, DRAFT, PLAIN, LEFT, REFUSED, PLAIN, CHECKED, UNTRAINED),
     "healthcare": (UNREAD, PACK_SOON, PLAIN, PACK_EXPIRED, PLAIN, "waits_parent", UNTRAINED,
                    REFUSED, DUE, PLAIN, LAPSED, DRAFT, PLAIN, LEFT, PLAIN, CHECKED, NO_PACK, PLAIN,
@@ -228,8 +229,9 @@ class Safety:
                 yield self.paper(demo, self.case_for(twist, case), twist)
 
     def case_for(self, twist, case):
-        """A cast comes off; force is used where somebody hits out."""
-        return {ENDED: says.PLASTER, FORCE_USED: says.BEHAVIOUR}.get(twist, case)
+        """A cast is for a time; force is used where somebody hits out."""
+        for_twist = {ENDED: says.PLASTER, MENDING: says.PLASTER, FORCE_USED: says.BEHAVIOUR}
+        return for_twist.get(twist, case)
 
     def paper(self, demo, case, twist):
         if twist == UNTRAINED and not case.training:
@@ -261,7 +263,7 @@ class Safety:
             (demo, case)
             for demo in self.filling.roll
             for case in says.CASES
-            if case.kind == kind and self.fits(demo, case)
+            if case.kind == kind and not case.is_for_a_time and self.fits(demo, case)
         ]
         throw = dice("safety plans", self.demo.slug, kind)
         lots = draw(throw, fits, len(fits), lambda one: one[1].weight)

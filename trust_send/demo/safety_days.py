@@ -97,7 +97,7 @@ class Days:
         return self.entry(paper, drug.name, moment, amount=drug.dose)
 
     def entry(self, paper, name, moment, **said):
-        by, seen = paper.throw.sample([paper.helper, paper.deputy, self.school.medical], 2)
+        by, seen = paper.throw.sample([*paper.at_work, self.school.medical], 2)
         return Dose(
             plan=paper.plan, pupil=paper.pupil, medicine=name, given_at=moment, given_by=by,
             witness=seen if paper.case.about == "Diabetes" else None, written_by=by,
@@ -149,7 +149,7 @@ class Days:
         goes_wrong = paper.twist == (THREE if is_last_year else DRILL_WRONG)
         throw = dice("drill", paper.demo.key, is_last_year)
         return DrillResult(
-            drill=drill, plan=paper.plan, pupil=paper.pupil, helped_by=paper.helper,
+            drill=drill, plan=paper.plan, pupil=paper.pupil, helped_by=paper.at_work[0],
             out_after=throw.randrange(260, 340) if goes_wrong else throw.randrange(70, 200),
             help_after=45 if goes_wrong else None,
             went_wrong=paper.say(wrong) if goes_wrong else "",

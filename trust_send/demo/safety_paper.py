@@ -35,6 +35,7 @@ from trust_send.demo.words import MIDDLE, age_of, said_of
 PLAIN, DRAFT, ENDED, THREE = "plain", "draft", "ended", "three versions"
 CHECKED, REFUSED, LAPSED, DUE = "checked", "refused", "lapsed", "due"
 UNREAD, LEFT, UNTRAINED, MOVED = "unread", "helper left", "helper untrained", "class changed"
+MENDING = "in a cast"
 CONTROL_LATE, FORCE_USED, DRILL_WRONG = "control late", "force used", "drill went wrong"
 PACK_SOON, PACK_EXPIRED, NO_PACK = "pack soon", "pack expired", "no pack"
 WAITS = {"waits_head": "head", "waits_parent": "parent", "waits_site": "site"}
@@ -93,6 +94,11 @@ class Paper:
     @cached_property
     def author(self):
         return self.school.medical if self.case.kind == "healthcare" else self.school.sendco
+
+    @property
+    def at_work(self):
+        """Of the helper and the deputy those who work here this school year."""
+        return [self.helper, self.deputy] if self.twist != LEFT else [self.deputy]
 
     # Days -------------------------------------------------------------------------------------
     @cached_property
