@@ -3,6 +3,7 @@ from django.urls import path
 from apdr.views import (
     bank,
     came_in,
+    closing,
     costs,
     cycles,
     group_reviews,
@@ -26,9 +27,9 @@ urlpatterns = [
     path("plans/<uuid:pk>/draft/", plans.keep_draft, name="plan_draft"),
     path("plans/<uuid:pk>/draft/away/", plans.throw_draft_away, name="plan_draft_away"),
     path("plans/<uuid:pk>/agree/", cycles.agree, name="plan_agree"),
-    path("plans/<uuid:pk>/review/", cycles.write_review, name="plan_review"),
-    path("plans/<uuid:pk>/close/", cycles.close, name="plan_close"),
-    path("plans/<uuid:pk>/amend/", cycles.amend, name="plan_amend"),
+    path("plans/<uuid:pk>/review/", closing.write_review, name="plan_review"),
+    path("plans/<uuid:pk>/close/", closing.close, name="plan_close"),
+    path("plans/<uuid:pk>/amend/", closing.amend, name="plan_amend"),
     path("plans/<uuid:pk>/next/", plans.next_cycle, name="plan_next"),
     # Reviews to do
     path("reviews/", reviews.reviews, name="reviews"),

@@ -1,4 +1,5 @@
-"""A pupil's plans: the list, one plan, and each step of its cycle."""
+"""A pupil's plans: the list, one plan, and the steps until it is agreed. What comes after them:
+views.closing."""
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
@@ -13,11 +14,8 @@ from apdr import golden_thread
 from apdr.deadlines import MEETINGS_A_YEAR, parent_meetings_expected
 from apdr.forms.cycles import (
     AgreeForm,
-    AmendmentForm,
-    CloseForm,
     EvidenceForm,
     ParentMeetingForm,
-    ReviewMeetingForm,
     StartForm,
 )
 from apdr.models import EvidenceKind, Phase
@@ -26,18 +24,15 @@ from apdr.plan_parts import format_on
 from apdr.services import cycles as services
 from apdr.services.cycles import PlainRefusal
 from apdr.views.frame import (
-    closed_already,
     plan_within_reach,
     proposed_title,
     review_days,
     show,
     turned_back,
+    waiting_outcomes,
 )
 from register import codes
-from register.conflicts import conflict
-from register.forms.seen import see_again
 from register.models import FamilyLink, Group, GroupAdult
-from register.versions import SavedMeanwhile, version_of
 from register.views.frame import page_of, typed
 from schools.across import current_school
 from schools.calendars import calendar_of
@@ -155,7 +150,7 @@ def plan(request, pk):
         remarks=list(golden_thread.remarks(cycle, on=page.today)) if writes else [],
         writes=writes,
         reviewable=writes and phase in (Phase.DO, Phase.REVIEW),
-        waiting=_waiting(cycle),
+        waiting=waiting_outcomes(cycle),
         needs=[codes.SEN_TYPES[code].label for code in cycle.needs_addressed],
         answers=_answers(request, cycle) if page.rights.may(Permission.SHARE_WITH_FAMILY) else [],
         may_go_on=may_write and _goes_on(cycle),
@@ -174,12 +169,6 @@ def _answers(request, cycle):
     """What families said of this plan, the newest first."""
     mine = FamilyLink.objects.for_user(request.user, to=Permission.SHARE_WITH_FAMILY)
     return list(mine.of("plan", cycle.pk).answered().order_by("-acknowledged_at"))
-
-
-def _waiting(cycle):
-    """How many outcomes are not reviewed yet, or asked back."""
-    reviews = [getattr(outcome, "review", None) for outcome in cycle.outcomes.all()]
-    return sum(review is None or bool(review.asked_back) for review in reviews)
 
 
 def _goes_on(cycle):
@@ -232,91 +221,6 @@ def agree(request, pk):
         request, page, "plan_agree.html", part="plan", cycle=cycle, form=form,
         remarks=list(golden_thread.remarks(cycle, on=page.today)),
     )  # fmt: skip
-
-
-# Its review ---------------------------------------------------------------------------------------
-@require_http_methods(GET_OR_POST)
-@requires(Permission.WRITE_PLANS)
-def write_review(request, pk):
-    """What the pupil and the parents said, and what was decided."""
-    page, cycle = plan_within_reach(request, pk, to=Permission.WRITE_PLANS)
-    if back := turned_back(request, page, cycle):
-        return back
-    saved = {name: getattr(cycle, name) for name in ReviewMeetingForm.texts}
-    seen, clash = version_of(cycle), None
-    form = ReviewMeetingForm(typed(request), initial={"seen": seen, **saved})
-    if form.is_bound and form.is_valid():
-        theirs = form.cleaned_data["seen"]
-        try:
-            services.write_review(cycle, by=request.user, seen=theirs, **form.answers)
-        except SavedMeanwhile:
-            clash = conflict(form, saved, row=cycle)
-            see_again(form, seen)
-        except PlainRefusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "What was said at the review is saved.")
-            return redirect(cycle)
-    return show(
-        request, page, "plan_review.html", part="plan", cycle=cycle, form=form, conflict=clash,
-        lines=lines(cycle),
-    )  # fmt: skip
-
-
-@require_http_methods(GET_OR_POST)
-@requires(Permission.CLOSE_CYCLES)
-def close(request, pk):
-    """For good: a closed cycle never changes."""
-    page, cycle = plan_within_reach(request, pk, to=Permission.CLOSE_CYCLES)
-    if cycle.closed_at:
-        return closed_already(request, cycle)
-    saved = {name: getattr(cycle, name) for name in CloseForm.texts}
-    seen, clash = version_of(cycle), None
-    form = CloseForm(
-        typed(request),
-        started_on=cycle.started_on,
-        initial={"seen": seen, "on": page.today, **saved},
-    )
-    if form.is_bound and form.is_valid():
-        answers = {name: form.cleaned_data[name] for name in ("on", "seen")} | form.answers
-        try:
-            services.close_cycle(cycle, by=request.user, **answers)
-        except SavedMeanwhile:
-            clash = conflict(form, saved, row=cycle)
-            see_again(form, seen)
-        except PlainRefusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return _goes_on_from(request, page, cycle)
-    return show(
-        request, page, "plan_close.html", part="plan", cycle=cycle, form=form, conflict=clash,
-        lines=lines(cycle), waiting=_waiting(cycle),
-        reviewable=cycle.is_agreed and not page.has_left,
-    )  # fmt: skip
-
-
-def _goes_on_from(request, page, cycle):
-    """To what comes after a cycle that was just closed: the next, but for a pupil who left."""
-    if page.has_left:
-        messages.success(request, f"{cycle.title} is closed.")
-        return redirect(cycle)
-    messages.success(request, f"{cycle.title} is closed. What goes on is below.")
-    return redirect("plan_next", cycle.pk)
-
-
-@require_http_methods(GET_OR_POST)
-@requires(Permission.CLOSE_CYCLES)
-def amend(request, pk):
-    """Put something right beside a closed cycle."""
-    page, cycle = plan_within_reach(request, pk, to=Permission.CLOSE_CYCLES)
-    if not cycle.closed_at:
-        return redirect(cycle)
-    form = AmendmentForm(typed(request))
-    if form.is_bound and form.is_valid():
-        services.amend(cycle, by=request.user, text=form.cleaned_data["text"])
-        messages.success(request, "Your words stand beside the closed cycle.")
-        return redirect(cycle)
-    return show(request, page, "plan_amend.html", part="plan", cycle=cycle, form=form)
 
 
 # Meetings with parents ----------------------------------------------------------------------------

@@ -50,6 +50,12 @@ def left_already(request, page, cycle):
     return redirect(cycle)
 
 
+def waiting_outcomes(cycle):
+    """How many outcomes are not reviewed yet, or asked back."""
+    reviews = [getattr(outcome, "review", None) for outcome in cycle.outcomes.all()]
+    return sum(review is None or bool(review.asked_back) for review in reviews)
+
+
 def review_days(page, cycle=None):
     """What a form needs to ask when the review will be (`forms.review_day`)."""
     return {
