@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from access.checks import may, requires
+from access.checks import requires
 from access.policy import Permission
 from register.forms.seen import see_again
 from register.versions import SavedMeanwhile, version_of
@@ -126,12 +126,7 @@ def papers_of_school(request, slug):
     """One school's papers as it has told the trust."""
     school = _school(slug)
     row = AllPapers(on=timezone.localdate()).of(school)
-    context = {
-        "school": school,
-        "row": row,
-        "leads": may(request.user, Permission.LEAD_STATUTORY_PAPERS),
-    }
-    return render(request, "reports/trust/school.html", context)
+    return render(request, "reports/trust/school.html", {"school": school, "row": row})
 
 
 @GET_OR_POST

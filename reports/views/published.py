@@ -1,4 +1,4 @@
-"""What a school has published, for everybody: plain pages without a sign-in, a script or a cookie."""
+"""What a school has published, for everybody: no sign-in, no script, no cookie."""
 
 import json
 
