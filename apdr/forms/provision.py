@@ -1,10 +1,11 @@
 """Setting up support, who takes part and for how long."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from access.people import staff_here, work_here
 from apdr.costing import FREE
@@ -21,6 +22,7 @@ from schools.form_fields import DayField
 AS_LEADER = ""
 LONGEST_SESSION = 300  # minutes
 MOST_WEEKS = 52
+EARLIEST = date(2000, 9, 1)  # as `provision_map`
 
 
 def _number(label, words, lowest, highest, **kwargs):
@@ -179,10 +181,19 @@ class PupilsForm(forms.Form):
         return "names" if self.data.get("names") else "ticked"
 
 
+def _first_day():
+    """A day of the years that the provision map shows: another year is a slip of the keyboard."""
+    return DayField(label="First day", earliest=EARLIEST, latest=_two_years_on)
+
+
+def _two_years_on():
+    return timezone.localdate() + timedelta(days=2 * 365)
+
+
 class SetUpForm(PupilsForm, SupportForm):
     """A new intervention in one screen."""
 
-    starts_on = DayField(label="First day")
+    starts_on = _first_day()
     weeks = _number(
         "For how many weeks of school?",
         f"Enter the number of weeks, from 1 to {MOST_WEEKS}, or leave it empty for no end",
@@ -253,7 +264,7 @@ class ChangeForm(SupportForm):
         1,
         MOST_IN_A_GROUP,
     )
-    starts_on = DayField(label="First day")
+    starts_on = _first_day()
     ends_on = DayField(label="Last day", required=False, help_text="Empty: no end is planned")
     seen = SeenField()
 

@@ -165,6 +165,8 @@ def test_weeks_are_weeks_of_school(cast, school, visit):
         ({"led_by": ""}, "Choose who leads it"),
         ({"names": "Nobody Atall"}, "No pupil on the roll is called"),
         ({"starts_on": "31/2/2027"}, "There is no day 31"),
+        ({"starts_on": "7/9/1926"}, "Enter a date on or after 1 Sep 2000"),
+        ({"starts_on": "7/9/2062"}, "Enter a date on or before"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field_and_kept(cast, school, visit, wrong, words):
