@@ -7,11 +7,14 @@ from django.template.loader import render_to_string
 from reports.papers.frame import frame
 from reports.papers.peep import PeepPage, pictures_of
 from safety.evacuation import peeps_by_building
+from safety.kinds import KINDS
+from safety.parts import parts_known
 
 
 def fire_folder(*, school, by, on):
     """(HTML, pictures, the pupils in it)."""
-    buildings = [_building(found) for found in peeps_by_building(on=on)]
+    known = parts_known(KINDS["peep"])
+    buildings = [_building(found, known) for found in peeps_by_building(on=on)]
     pages = [page for _, pages, _ in buildings for page in pages]
     context = {
         "buildings": buildings,
@@ -24,6 +27,6 @@ def fire_folder(*, school, by, on):
     return html, pictures_of(pages), [*(page.pupil for page in pages), *unsigned]
 
 
-def _building(found):
-    pages = [PeepPage(peep.version, peep.standing) for peep in found.peeps]
+def _building(found, known):
+    pages = [PeepPage(peep.version, peep.standing, known) for peep in found.peeps]
     return found.building, pages, found.unsigned

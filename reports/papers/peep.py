@@ -17,14 +17,16 @@ ELSEWHERE = ("line", "method", "need", "pupil_said", "practice")
 
 @dataclass(frozen=True)
 class PeepPage:
-    """One version as its page shows it. `state` is where the plan stands, `until` its last day."""
+    """One version as its page shows it. `standing` is where its plan stands, `known` the parts that
+    a PEEP has here, `until` its last day."""
 
     version: object
     standing: object
+    known: list
 
     @property
     def plan(self):
-        return self.version.plan
+        return self.standing.plan
 
     @property
     def pupil(self):
@@ -44,7 +46,7 @@ class PeepPage:
 
     @property
     def parts(self):
-        return parts_of(self.plan.of_kind, self.version, but=ELSEWHERE)
+        return parts_of(self.known, self.version, but=ELSEWHERE)
 
     @property
     def floors(self):

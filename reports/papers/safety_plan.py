@@ -18,15 +18,16 @@ def safety_plan(look, *, school, by, on):
     context = {
         "look": look,
         "pupil": look.plan.pupil,
-        "parts": parts_of(look.kind, look.version, but=FIRST),
+        "parts": parts_of(parts_known(look.kind), look.version, but=FIRST),
         "rows": f"reports/safety/_{look.kind.code}.html",
     }
     return render_to_string("reports/safety/plan.html", frame(school, by=by, on=on) | context)
 
 
-def parts_of(kind, version, *, but):
-    """(title, text) of all that this version says, in the order of the kind; `but` stands elsewhere
-    on the paper. Words of a part that the kind has no more come last."""
+def parts_of(known, version, *, but):
+    """(title, text) of all that this version says, in the order of the parts that its kind has
+    (`safety.parts.parts_known`); `but` stands elsewhere on the paper. Words of a part that is not
+    known come last."""
     said = {name: text for name, text in version.answers.items() if name not in but}
-    known = [(part.title, said.pop(part.name, "")) for part in parts_known(kind)]
-    return [(title, text) for title, text in [*known, *said.items()] if text.strip()]
+    texts = [(part.title, said.pop(part.name, "")) for part in known]
+    return [(title, text) for title, text in [*texts, *said.items()] if text.strip()]

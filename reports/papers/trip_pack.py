@@ -13,7 +13,9 @@ from reports.papers.frame import frame
 from reports.papers.safety_plan import parts_of
 from safety.evacuation import steps_of
 from safety.healthcare_page import lines
+from safety.kinds import KINDS as ALL_KINDS
 from safety.models import SafetyPlan
+from safety.parts import parts_known
 from safety.standing import URGENT, standings
 
 KINDS = ("healthcare", "risk", "peep")  # in this order for each pupil
@@ -22,9 +24,10 @@ STAY_AT_SCHOOL = {"line", "emergency", "method", "permission", "practice", "lear
 
 @dataclass
 class PlanOfPack:
-    """One plan of a pupil in the pack."""
+    """One plan of a pupil in the pack. `known` are the parts that its kind has here."""
 
     standing: object
+    known: list
 
     @property
     def version(self):
@@ -46,7 +49,7 @@ class PlanOfPack:
 
     @property
     def parts(self):
-        return parts_of(self.kind, self.version, but=STAY_AT_SCHOOL)
+        return parts_of(self.known, self.version, but=STAY_AT_SCHOOL)
 
     @property
     def medicines(self):
@@ -78,8 +81,10 @@ def trip_pack(title, pupils, *, contacts, school, by, on):
     """The pack as HTML. `pupils` in their order; `contacts` is {pupil's key: [Contact…]} of those
     whose contacts this person may see."""
     found = {pupil.pk: PupilOfPack(pupil, contacts.get(pupil.pk)) for pupil in pupils}
+    known = {code: parts_known(ALL_KINDS[code]) for code in KINDS}
     for standing in _plans(by, found, on):
-        found[standing.plan.pupil_id].plans.append(PlanOfPack(standing))
+        plan = standing.plan
+        found[plan.pupil_id].plans.append(PlanOfPack(standing, known[plan.kind]))
     everybody = list(found.values())
     context = {
         "title": title,

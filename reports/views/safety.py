@@ -18,6 +18,7 @@ from reports.papers.trip_pack import contacts_for, pupils_with_plans, trip_pack
 from reports.pdf import html_to_pdf
 from reports.views.frame import paper
 from safety.kinds import KINDS
+from safety.parts import parts_known
 from safety.plan_page import PlanPage
 from safety.standing import standing
 from safety.views.frame import door_of_each_kind, plan_within_reach, typed
@@ -33,7 +34,7 @@ def _plan_paper(request, kind, pk, number):
     record("safety_plan.printed", plan, by=request.user, number=number)
     made = {"school": request.tenant, "by": request.user, "on": page.today}
     if kind.code == "peep":
-        one = peeps.PeepPage(look.version, standing(plan, on=page.today))
+        one = peeps.PeepPage(look.version, standing(plan, on=page.today), parts_known(kind))
         return paper(html_to_pdf(*peeps.peep(one, **made)), "evacuation-plan.pdf")
     return paper(html_to_pdf(safety_plan(look, **made)), NAMES[kind.code])
 

@@ -16,6 +16,7 @@ from reports.papers.trip_pack import contacts_for, trip_pack
 from reports.pdf import html_to_pdf
 from reports.views.safety import NOTHING_TO_DO
 from safety.models import Check, EvacuationPlace, FloorPlan, SafetyPlan
+from safety.parts import parts_known
 from safety.plan_page import PlanPage
 from safety.standing import standing
 from tests.factories import safety
@@ -35,7 +36,7 @@ def made(cast):
 
 def peep_page(plan):
     version = plan.in_force or plan.draft
-    return PeepPage(version, standing(plan, on=safety.today()))
+    return PeepPage(version, standing(plan, on=safety.today()), parts_known(plan.of_kind))
 
 
 def failures(html, pictures=None):
@@ -220,3 +221,10 @@ def test_every_paper_is_tagged_for_every_reader(cast):
     ]
     for paper in papers:
         assert failures(*paper) == [], paper[0].partition("</title>")[0][-60:]
+
+
+def test_the_folder_asks_no_more_for_more_plans(cast, at_most):
+    for pupil in (cast.ann, cast.ben, cast.cal, cast.dot):
+        safety.in_force(cast, "peep", pupil=pupil)
+    with at_most(10):
+        fire_folder(**made(cast))
