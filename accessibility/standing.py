@@ -26,10 +26,12 @@ PAGES = {
 
 @dataclass(frozen=True)
 class Line:
-    """A flag, or several of one kind, and the page that settles it."""
+    """A flag, or several of one kind, and the page that settles it. `is_here`: that page shows it
+    to everybody who may read the plan."""
 
     words: str
     url: str
+    is_here: bool = False
 
 
 def standing_here(on):
@@ -67,8 +69,12 @@ class Standing:
     def review_due_on(self):
         return self.plan and deadlines.review_due(self.plan.starts_on, self.plan.reviewed_last())
 
+    @property
+    def review_is_late(self):
+        return bool(self.plan) and self.review_due_on < self.on
+
 
 def _of_many(code, number):
     one, many = MANY[code]
     address = f"{reverse('accessibility_plan')}?flag={code}"
-    return Line(f"{number} {one if number == 1 else many}", address)
+    return Line(f"{number} {one if number == 1 else many}", address, is_here=True)

@@ -28,6 +28,9 @@ def conflict(form, saved, *, row, also=()):
 
 
 def _row(field, theirs, yours):
+    in_words = getattr(field.field, "in_words", None)
+    if in_words:
+        return field.label, in_words(theirs), in_words(yours)
     choices = getattr(field.field, "choices", ())
     return field.label, spoken(theirs, choices), spoken(yours, choices)
 

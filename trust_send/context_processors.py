@@ -28,7 +28,7 @@ def shell(request):
 
 
 # Areas whose pages need more than every page wears.
-SHEETS = {"safety": "safety.css"}
+SHEETS = {"safety": "safety.css", "accessibility": "accessibility.css"}
 
 
 class Shell:

@@ -54,6 +54,7 @@ SCHOOL = (
     Item("Provision", "provision", Permission.VIEW_PROVISION),
     Item("Sessions", "sessions", Permission.LOG_SESSIONS),
     Item("Safety", "safety", Permission.VIEW_SAFETY_LIST),
+    Item("Accessibility", "accessibility_plan", Permission.VIEW_STATUTORY_PAPERS),
     Item("Classes", "classes", Permission.VIEW_CLASSES),
     Item(
         "Papers",

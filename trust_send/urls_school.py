@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("register.urls")),
     path("", include("apdr.urls")),
     path("", include("safety.urls")),
+    path("", include("accessibility.urls")),
     path("", include("reports.urls")),
     path("imports/", include("register.imports.urls")),
 ]

@@ -52,6 +52,12 @@ class Severity(models.TextChoices):
     LOW = "low", "A nuisance"
 
 
+class FindingQuerySet(models.QuerySet):
+    def barriers_of(self, plan):
+        """What is in the way, in all audits of this plan."""
+        return self.filter(audit__plan=plan).exclude(barrier="").select_related("audit")
+
+
 class Finding(SchoolRecord):
     """What was found at one line of the checklist: good practice, a barrier, or both."""
 
@@ -62,6 +68,8 @@ class Finding(SchoolRecord):
     barrier = models.TextField(max_length=2000, blank=True)
     severity = models.CharField(max_length=6, choices=Severity.choices, blank=True)
     evidence = models.TextField(max_length=2000, blank=True)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -16,6 +16,10 @@ class AccessibilityPlanQuerySet(models.QuerySet):
         """The plan that counts: the one that no other follows. None where the school has none."""
         return self.filter(followed_by=None).first()
 
+    def earlier(self):
+        """Those that another has followed, newest first."""
+        return self.exclude(followed_by=None)
+
     def whole(self):
         """With all that its pages and its flags read."""
         return self.select_related("lead", "followed_by").prefetch_related(

@@ -13,7 +13,7 @@ from .folders import ASSETS, CACHE, NODE, NPM, PYTHON, ROOT, STATIC
 LOOK = ROOT / "trust_send" / "look"
 PACKAGES = [ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc"]
 MODULES = NPM / "node_modules"
-STYLES = ["app", "safety", "print", "public"]
+STYLES = ["app", "safety", "accessibility", "print", "public"]
 SCRIPTS = ["app", "dates"]
 FONTS = MODULES / "@fontsource-variable" / "hanken-grotesk" / "files"
 

@@ -64,3 +64,7 @@ class PoundsField(forms.DecimalField):
 
     def prepare_value(self, value):
         return f"{Decimal(value) / 100:.2f}" if isinstance(value, int) else value
+
+    def in_words(self, value):
+        """Pence as people read them, where two answers stand side by side."""
+        return "" if value is None else f"£{Decimal(value) / 100:,.2f}"
