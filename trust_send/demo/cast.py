@@ -58,7 +58,7 @@ CAST = [
     Star(OL, Role.SENDCO, "Niamh", "O'Dwyer", "sendco",
          "The whole register, an import that waits for an answer, and every pupil’s page."),
     Star(OL, Role.HEAD, "Samuel", "Adeyemi-Clarke", "head",
-         "The register to read, the staff page, and the history of every record."),
+         "Safety plans to sign, the register to read, and the history of every record."),
     Star(OL, Role.LEADER, "Claire", "Whitcombe", "leadership",
          "The register and pupils’ pages, to read.", "Deputy head"),
     Star(OL, Role.TEACHER, "Tom", "Barlow", "teacher",
