@@ -17,31 +17,31 @@ MOST_ADDED = 8
 def save_trust_texts(kind, *, by, texts):
     """The trust's hints and starting texts of the product's parts: {part: {hint, template}}. New
     plans of every school begin with them."""
-    with_kind = _Kept(kind)
-    with_kind.kept["texts"] = texts
-    with_kind.save(by, "texts")
+    trust, kept = _held(kind)
+    _keep(trust, kind, kept | {"texts": texts}, by=by, what="texts")
 
 
 @transaction.atomic
 def add_trust_part(kind, *, by, title, hint="", template=""):
     """A part that every school of the trust is asked for in new plans of this kind."""
-    with_kind = _Kept(kind)
-    _refuse_more(with_kind.added)
-    if any(one["title"] == title for one in with_kind.added):
+    trust, kept = _held(kind)
+    added = kept.get("added", [])
+    _refuse_more(added)
+    if any(one["title"] == title for one in added):
         raise PlainRefusal("There is a part of this name already.")
     part = {"name": f"trust-{uuid.uuid4()}", "title": title, "hint": hint, "template": template}
-    with_kind.added.append(part | {"is_withdrawn": False})
-    with_kind.save(by, "added")
+    _keep(trust, kind, kept | {"added": [*added, part]}, by=by, what="a part")
 
 
 @transaction.atomic
 def ask_for_trust_part(kind, name, *, by, asked):
     """Take a part of the trust's own out, or ask for it again."""
-    with_kind = _Kept(kind)
-    for one in with_kind.added:
-        if one["name"] == name:
-            one["is_withdrawn"] = not asked
-    with_kind.save(by, "added")
+    trust, kept = _held(kind)
+    added = [
+        one | {"is_withdrawn": not asked} if one["name"] == name else one
+        for one in kept.get("added", [])
+    ]
+    _keep(trust, kind, kept | {"added": added}, by=by, what="a part")
 
 
 @transaction.atomic
@@ -69,23 +69,16 @@ def ask_for_school_part(part, *, by, asked):
 
 def _refuse_more(parts):
     if len(parts) >= MOST_ADDED:
-        raise PlainRefusal(
-            f"A plan has room for {MOST_ADDED} more parts, and that many are added."
-        )
+        raise PlainRefusal(f"A plan has room for {MOST_ADDED} more parts, and that many are added.")
 
 
-class _Kept:
-    """The trust's part of one kind, held while it is changed."""
+def _held(kind):
+    """The trust, held while it is changed, and what it keeps of this kind."""
+    trust = Trust.objects.select_for_update().first()
+    return trust, trust.plan_parts.get(kind.code, {})
 
-    def __init__(self, kind):
-        self.trust, self.kind = Trust.objects.select_for_update().first(), kind
-        self.kept = dict(self.trust.plan_parts.get(kind.code, {}))
 
-    @property
-    def added(self):
-        return self.kept.setdefault("added", [])
-
-    def save(self, by, what):
-        self.trust.plan_parts = {**self.trust.plan_parts, self.kind.code: self.kept}
-        self.trust.save(update_fields=["plan_parts"])
-        record("plan_templates.changed", self.trust, by=by, kind=self.kind.code, what=what)
+def _keep(trust, kind, kept, *, by, what):
+    trust.plan_parts = trust.plan_parts | {kind.code: kept}
+    trust.save(update_fields=["plan_parts"])
+    record("plan_templates.changed", trust, by=by, kind=kind.code, what=what)
