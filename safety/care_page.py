@@ -1,5 +1,5 @@
-"""What stands beside a version of an intimate care plan: the pupil's own words and signal first, and
-the care that was given last."""
+"""What stands beside a version of an intimate care plan: the pupil's own words and signal, and the
+care that was given last."""
 
 from functools import cached_property
 

@@ -1,4 +1,4 @@
-"""The doses of a plan: which were given or not, on which day, and is one about to be logged twice?"""
+"""Which doses of a plan were given or not, on which day, and is one about to be logged twice?"""
 
 from datetime import timedelta
 

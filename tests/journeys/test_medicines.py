@@ -1,5 +1,5 @@
-"""A dose in two taps on a phone, a pack that makes a plan good again, care that was unusual, a course
-that renews a plan: by mouse, by keys alone and without scripts; every page for axe."""
+"""A dose in two taps on a phone, a pack that makes a plan good again, unusual care, a course that
+renews a plan: by mouse, by keys alone and without scripts; every page for axe."""
 
 import time
 
