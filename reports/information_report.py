@@ -5,12 +5,15 @@ what the trust's policy adds. Special schools need neither item 2 nor item 4 (Sc
 """
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data" / "information_report_items.json"
 CODE = "information-report"
 TITLE = "SEN information report"
+SCHEDULE = "SEND Regulations 2014, Schedule 1"
+LAST_READ = 7  # the paragraphs after it were not read in the Schedule itself
 WITHOUT_MAINSTREAM_ITEMS = ("special",)  # phases of schools.models.Phase
 GUIDANCE = json.loads((Path(__file__).parent / "data" / "report_guidance.json").read_text("utf-8"))
 
@@ -30,11 +33,20 @@ class Item:
 
     @property
     def law(self):
-        """The law behind it, as far as its wording is certain: no paragraph is printed that was
+        """The law behind it, as far as its number is certain: no paragraph is printed that was
         quoted from memory (domain/information-report.md)."""
         if self.ref.startswith("CoP"):
             return self.ref.partition("; ")[2].capitalize() or "SEND Code of Practice, chapter 6"
-        return self.ref[0].upper() + self.ref[1:]
+        if self.ref.startswith("Sch 1 para "):
+            return SCHEDULE + self._paragraph
+        return self.ref.replace("CFA 2014 s", "Children and Families Act 2014, s.").replace(
+            "trust policy", "Trust policy"
+        )
+
+    @property
+    def _paragraph(self):
+        number, limb = re.fullmatch(r"Sch 1 para (\d+)(.*)", self.ref).groups()
+        return f", paragraph {number}{limb}" if int(number) <= LAST_READ else ""
 
     @property
     def guidance(self):
