@@ -243,19 +243,19 @@ class Paper:
         room = self.school.room_of(self.demo)
         up = floor is not ground[self.building.pk] and not self.is_quick
         ways = {
-            "route": "Corridor, down the stairs, door at the left end" if floor.name[0] == "F"
-            else "Corridor, door at the nearer end, level",
-            "other_route": "The other end of the corridor",
+            "route": "Stairs, then door at the left end" if floor.name[0] == "F"
+            else "Door at the nearer end, level",
+            "other_route": "Door at the far end",
             "refuge": "By the stairs; press the call button, say who and where" if up else "",
         }  # fmt: skip
         stops = [
             (WeekDay.EVERY_DAY, PartOfDay.ALL_DAY, room, floor, ways, self.helper, self.deputy),
             (WeekDay.EVERY_DAY, PartOfDay.LUNCH, "Dining hall", ground[self.building.pk],
-             {"route": "Door of the dining hall to the playground, level"},
+             {"route": "Door to the playground, level"},
              self.deputy, self.helper),
             (self.throw.choice([WeekDay.TUESDAY, WeekDay.THURSDAY]), PartOfDay.AFTERNOON,
              self.throw.choice(["Library", "Hall, for PE"]), ground[self.building.pk],
-             {"route": "Corridor, door at the nearer end, level"}, self.helper, self.deputy),
+             {"route": "Door at the nearer end, level"}, self.helper, self.deputy),
         ]  # fmt: skip
         for position, (day, part, where, on_floor, way, helper, deputy) in enumerate(stops, 1):
             place = EvacuationPlace(
