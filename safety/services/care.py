@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.record import record
+from register.versions import hold
 from safety.models import CareEvent
 from safety.services.plans import PlainRefusal
 
@@ -31,6 +32,7 @@ def log_care(plan, *, by, what, unusual="", second_adult=None, happened_at=None)
 @transaction.atomic
 def correct_care(wrong, *, by, what, unusual="", second_adult=None, happened_at=None):
     """Put down what an entry should have said. The entry stays, and points to this one."""
+    wrong = hold(wrong)  # two who put it right at once: the second is told
     if CareEvent.objects.filter(corrects=wrong).exists():
         raise PlainRefusal("This entry was put right already. Put the later one right.")
     event = CareEvent.objects.create(

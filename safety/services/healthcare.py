@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.record import record
+from register.versions import hold
 from safety.models import Dose, Supply
 from safety.services.plans import PlainRefusal
 
@@ -72,6 +73,7 @@ def log_dose(
 def correct_dose(wrong, *, by, medicine, note, **fields):
     """Put down what an entry should have said. The entry stays, and points to this one; who gave
     the dose stays who gave it."""
+    wrong = hold(wrong)  # two who put it right at once: the second is told
     if Dose.objects.filter(corrects=wrong).exists():
         raise PlainRefusal("This entry was put right already. Put the later one right.")
     dose = Dose.objects.create(
