@@ -53,9 +53,10 @@ from register.models import (
 from register.services.cover import make_card
 from register.services.links import make_link
 from safety.kinds import KINDS
-from safety.models import SafetyPlan
+from safety.models import LocalPart, SafetyPlan
 from safety.services import care, drills, healthcare, restrictive, signing, training
 from safety.services import plans as safety_plans
+from safety.services.parts import add_school_part
 from safety.services.risk import control_is_done
 from schools.across import inside, shared
 from schools.models import ClosureDay, Job, School
@@ -105,6 +106,7 @@ class SchoolWorld:
     children: dict = field(default_factory=dict)
     batch: ImportBatch | None = None
     job: Job | None = None
+    local_part: LocalPart | None = None
     saved_view: SavedView | None = None
     closure: ClosureDay | None = None
     authority_closure: ClosureDay | None = None
@@ -222,6 +224,7 @@ def _fill_school(world):
     world.saved_view = SavedView.objects.create(
         user=world.cast.sendco, name="Mine", query="?status=K"
     )
+    world.local_part = add_school_part(KINDS["risk"], by=world.cast.sendco, title="Transport")
     world.job = Job.objects.create(
         kind="send_role_news", school=world.school, asked_by_id=data.pk, state=Job.State.DONE
     )
