@@ -109,6 +109,13 @@ class SafetyPlan(PupilRecord):
         return str(self.building) if self.building_id else self.about
 
     @property
+    def in_passing(self):
+        """What is said of it on a page that others may glance at."""
+        if self.kind == "intimate":
+            return "Safety plan"
+        return f"{self.of_kind.short}, {self.matter}" if self.matter else self.of_kind.short
+
+    @property
     def draft(self):
         """The version that is being written or signed; None where there is none. Reads `versions`,
         the newest first."""
