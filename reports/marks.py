@@ -210,4 +210,4 @@ class _Reader(HTMLParser):
             self.parts.append("" if self.in_cell or self.lists else "\n\n")
 
     def handle_data(self, data):
-        self.parts.append(data.replace("\n", " "))
+        self.parts.append(data.replace("\n", " ").replace("\u00a0", " "))

@@ -96,8 +96,9 @@ def change_trust(trust, *, by, **answers):
 
 
 @transaction.atomic
-def add_local_authority(*, by, number, name):
-    authority = LocalAuthority(number=number, name=name)
+def add_local_authority(*, by, number, name, **links):
+    """`links` are where its local offer and its advice service for parents are found."""
+    authority = LocalAuthority(number=number, name=name, **links)
     authority.full_clean()
     authority.save()
     record("local_authority.added", authority, by=by)

@@ -143,6 +143,19 @@ class TrustForm(forms.Form):
         return cls(data, initial=answers)
 
 
+class AddressField(forms.URLField):
+    """The address of a page of somebody else's."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            required=False,
+            max_length=300,
+            assume_scheme="https",
+            error_messages={"invalid": "Enter a web address, like https://council.example/send"},
+            **kwargs,
+        )
+
+
 class LocalAuthorityForm(forms.Form):
     name = forms.CharField(
         label="Name", max_length=120, error_messages={"required": "Enter the authority’s name"}
@@ -153,6 +166,20 @@ class LocalAuthorityForm(forms.Form):
         validators=[RegexValidator(r"^[0-9]{3}$", "Enter three digits, like 999")],
         error_messages={"required": "Enter the number, like 999"},
         widget=forms.TextInput(attrs=SHORT),
+    )
+    local_offer_url = AddressField(
+        label="Address of its local offer",
+        help_text="Every school of the authority points to it in its SEN information report",
+    )
+    advice_name = forms.CharField(
+        label="Its information and advice service for parents (SENDIASS)",
+        help_text="What the service calls itself",
+        required=False,
+        max_length=120,
+    )
+    advice_url = AddressField(label="Address of the service’s website")
+    advice_contact = forms.CharField(
+        label="Telephone or email of the service", required=False, max_length=120
     )
 
     def __init__(self, *args, authority=None, **kwargs):

@@ -51,7 +51,7 @@ def add_authority(request):
 @requires(Permission.MANAGE_SCHOOLS)
 def change_authority(request, number):
     authority = get_object_or_404(LocalAuthority, number=number)
-    now = {"name": authority.name, "number": authority.number}
+    now = {name: getattr(authority, name) for name in LocalAuthorityForm.base_fields}
     form = LocalAuthorityForm(request.POST or None, initial=now, authority=authority)
     if request.method == "POST" and form.is_valid():
         services.change_local_authority(authority, by=request.user, **form.cleaned_data)
