@@ -44,7 +44,7 @@ function start() {
       const form = [...board.querySelectorAll("form")].find((one) => one.action === url);
       const card = form?.closest("[data-card]");
       if (!card) continue;
-      card.dataset.mark = did === "undo" ? "" : did;
+      card.dataset.did = did === "undo" ? "" : did;
       card.querySelector("[data-card-state]").textContent = `${WORDS[did]} · being sent`;
     }
   }
