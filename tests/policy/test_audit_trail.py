@@ -25,6 +25,8 @@ WITHOUT_HISTORY = {
     "safety_restrictivedraft": "the same of a record of force",
     "safety_floorplan": "a drawing of a building, which may be large, and nobody's record",
     "apdr_reviewdraft": "the same of a review; a row for every pause in typing",
+    "reports_sectiondraft": "the same of a section of the information report",
+    "reports_publishedversion": "published for good: each row is its own history, and may be large",
     "register_importrow": "worked out anew by each check; what it writes to the roll has a history",
 }
 
@@ -51,6 +53,8 @@ EVENT_COMES_LATER = {
     ("plans", "throw_typed_away"): "nothing was on record",
     ("restrictive", "keep_record_typed"): "record_intervention, once the record is saved",
     ("restrictive", "throw_record_away"): "nothing was on record",
+    ("information_report", "keep_section_typed"): "write_section, once the section is saved",
+    ("information_report", "throw_section_typed_away"): "nothing was on record",
     ("imports", "leave_to_the_worker"): "the job that it asks for",
 }
 ALL = services()

@@ -52,6 +52,7 @@ from register.models import (
 )
 from register.services.cover import make_card
 from register.services.links import make_link
+from reports.models import Remark
 from safety.kinds import KINDS
 from safety.models import LocalPart, SafetyPlan
 from safety.services import care, drills, healthcare, restrictive, signing, training
@@ -60,7 +61,7 @@ from safety.services.parts import add_school_part
 from safety.services.risk import control_is_done
 from schools.across import inside, shared
 from schools.models import ClosureDay, Job, School
-from tests.factories import evacuation, plans, safety
+from tests.factories import evacuation, papers, plans, safety
 from tests.factories.cast import DAY, Cast
 
 SCHOOL_LETTERS = {"alder": "a", "birch": "b"}
@@ -114,6 +115,7 @@ class SchoolWorld:
     building: object = None
     floor: object = None
     drill: object = None
+    remark: object = None
 
     @property
     def ann(self):
@@ -198,6 +200,8 @@ def _build(urn):
     for role in Role:
         world.person(role)
     _fill_school(world)
+    papers.every_row(world.cast)
+    world.remark = Remark.objects.get()
     for name in ("ann", "ben"):
         world.children[name] = _child(world, name)
     _evacuation(world)
