@@ -267,18 +267,22 @@ class Safety:
         ]
         throw = dice("safety plans", self.demo.slug, kind)
         lots = draw(throw, fits, len(fits), lambda one: one[1].weight)
-        for demo, case in [*self.varied(lots, many), *lots]:
+        taken = [case for _, case in found.values()]
+        for demo, case in [*self.varied(lots, many, taken), *lots]:
             if len(found) < many:
                 found.setdefault(demo.key, (demo, case))
         return list(found.values())
 
-    def varied(self, lots, many):
-        """Of each case no more than its share, while there are others."""
+    def varied(self, lots, many, taken):
+        """Of each case no more than its share, less what is taken, while there are others."""
         weights = {case: case.weight for _, case in lots}
         share = many / sum(weights.values())
-        room = {case: max(1, int(share * weight)) for case, weight in weights.items()}
+        room = {
+            case: max(1, int(share * weight)) - taken.count(case)
+            for case, weight in weights.items()
+        }
         for demo, case in lots:
-            if room[case]:
+            if room[case] > 0:
                 room[case] -= 1
                 yield demo, case
 
