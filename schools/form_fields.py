@@ -69,7 +69,8 @@ class DayInput(forms.DateInput):
     @property
     def media(self):
         script = Script("dates.js", type="module")
-        return forms.Media(js=[script])  # type: ignore[list-item]  # the stubs know strings only
+        sheets = {"all": ["dates.css"]}
+        return forms.Media(css=sheets, js=[script])  # type: ignore[list-item]  # stubs: strings only
 
     @property
     def limits(self):

@@ -13,7 +13,7 @@ from .folders import ASSETS, CACHE, NODE, NPM, PYTHON, ROOT, STATIC
 LOOK = ROOT / "trust_send" / "look"
 PACKAGES = [ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc"]
 MODULES = NPM / "node_modules"
-STYLES = ["app", "safety", "accessibility", "print", "public"]
+STYLES = ["app", "dates", "safety", "accessibility", "print", "public"]
 SCRIPTS = ["app", "dates"]
 FONTS = MODULES / "@fontsource-variable" / "hanken-grotesk" / "files"
 
@@ -32,16 +32,23 @@ def make():
         copy_the_rest(fresh)
         shutil.rmtree(ASSETS, ignore_errors=True)
         fresh.rename(ASSETS)
-    stamps.keep("assets", stamps.hash_of(*PACKAGES, LOOK))
+    stamps.keep("assets", _sources())
+
+
+def _sources():
+    """All that decides what the compiled assets are."""
+    return stamps.hash_of(*PACKAGES, LOOK, *STYLES, *SCRIPTS)
 
 
 def is_current():
-    return ASSETS.exists() and stamps.is_current("assets", stamps.hash_of(*PACKAGES, LOOK))
+    return ASSETS.exists() and stamps.is_current(
+        "assets", stamps.hash_of(*PACKAGES, LOOK, *STYLES, *SCRIPTS)
+    )
 
 
 def collect(environment):
     """Put every static file, with its hash in its name, where the web server reads it."""
-    wanted = stamps.hash_of(*PACKAGES, LOOK, ROOT / "requirements.lock")
+    wanted = stamps.hash_of(*PACKAGES, LOOK, *STYLES, ROOT / "requirements.lock")
     if STATIC.exists() and stamps.is_current("static", wanted):
         return
     with say.step("Collecting the static files", "5 s"):

@@ -8,6 +8,7 @@ from django.conf import settings
 KB = 1024
 LIMITS = {
     "app.css": 22,
+    "dates.css": 2,
     "safety.css": 6,
     "accessibility.css": 3,
     "app.js": 15,
