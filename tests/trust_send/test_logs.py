@@ -55,6 +55,7 @@ def test_the_request_of_now_is_named():
         ("%s: %s", ("NotFound", "/schools/alder/?q=Sam+Smith"), "NotFound: /schools/alder/"),
         ("took %.2f s for %d rows", (1.5, 20), "took 1.5 s for 20 rows"),
         ("%s", ("/schools/alder/family/Uh_PqZ-1/",), "/schools/alder/family/…/"),
+        ("%s", ("/schools/alder/cover/kjrd62zjyp/",), "/schools/alder/cover/…/"),
         ("Not Found: /account/welcome/MQ/c1-2f/", (), "Not Found: /account/welcome/…"),
         ("typed %r", ("Sam Smith",), "typed …"),
         ("mail to %s", ("sam@example.org",), "mail to …"),
