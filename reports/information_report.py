@@ -59,6 +59,8 @@ class Item:
 
 def _read():
     rows = json.loads(DATA.read_text("utf-8"))["items"]
+    for row in rows:
+        row["title"] = row["title"].replace("SENCO", "SENDCo")  # the product's own word
     return {row["id"]: Item(**row) for row in rows}
 
 

@@ -3,6 +3,7 @@
 The report is public: small numbers are hidden for everybody, and nothing here names a pupil.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -17,6 +18,9 @@ from reports.suppression import HIDDEN
 from safety.models import Training
 from safety.subjects import SUBJECTS
 from schools.addresses import school_url
+
+SMALLEST_GROUP = 3
+GROUP_NUMBER = re.compile(r",? group \d+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,10 @@ def _sendco(school, on):
 
 
 def _interventions(school, on):
-    """Groups only: what one pupil gets might be known by its name."""
-    running = Intervention.objects.running(on).filter(planned_group_size__gt=1)
-    names = sorted(set(running.values_list("name", flat=True)))
+    """Groups of some size only: what one or two pupils get might be known by its name. Several
+    groups of one intervention are one line."""
+    running = Intervention.objects.running(on).filter(planned_group_size__gte=SMALLEST_GROUP)
+    names = sorted({GROUP_NUMBER.sub("", name) for name in running.values_list("name", flat=True)})
     lacks = "No intervention for a group runs today."
     return Facts("Groups and interventions on offer", [(name, "", "") for name in names], lacks)
 
