@@ -2,8 +2,9 @@
 
 from django.urls import reverse
 
-from access.checks import may
+from access.checks import may, roles_here
 from access.policy import Permission
+from access.roles import Role
 from register.home import Piece, add
 from register.models import Pupil
 from safety.kinds import KINDS
@@ -73,13 +74,23 @@ def _lines(found):
 
 
 def _to_sign(user):
-    """The drafts that wait for the headteacher."""
-    if not may(user, Permission.SIGN_SAFETY_PLANS):
-        return []
-    mine = SafetyPlan.objects.for_user(user, to=Permission.SIGN_SAFETY_PLANS).running()
-    sent = Version.objects.filter(plan__in=mine, signed_at=None, sent_at__isnull=False)
+    """The drafts that wait for this person, as head or as site lead, each with `sign_url`."""
+    if may(user, Permission.SIGN_SAFETY_PLANS):
+        mine = SafetyPlan.objects.for_user(user, to=Permission.SIGN_SAFETY_PLANS)
+        return _waiting_for(Signer.HEAD, mine, lambda plan: reverse("safety_sign", args=[plan.pk]))
+    if Role.SITE in roles_here(user):
+        mine = SafetyPlan.objects.kept_by(user, to=Permission.WRITE_PEEP)
+        return _waiting_for(Signer.SITE, mine, lambda plan: plan.url_of("agreement", Signer.SITE))
+    return []
+
+
+def _waiting_for(signer, plans, address):
+    sent = Version.objects.filter(plan__in=plans.running(), signed_at=None, sent_at__isnull=False)
     sent = sent.select_related("plan__building", "pupil").prefetch_related("agreements")
-    return [version for version in sent if Signer.HEAD in still_to_sign(version)]
+    found = [version for version in sent if signer in still_to_sign(version)]
+    for version in found:
+        version.sign_url = address(version.plan)
+    return found
 
 
 def _to_put_in_place(user):

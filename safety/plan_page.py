@@ -46,10 +46,10 @@ class PlanPage:
 
     @cached_property
     def parts(self):
-        """(title, text) of the parts that say something, in the order of the kind, but for those
-        that its own template shows; those that are no part of the kind any more come last under
-        their old names."""
-        said = dict(self.version.answers)
+        """(title, text) of the parts that say something, in the order of the kind, but for the
+        line and those that its own template shows. Those that are no part of the kind any more
+        come last, under their old names."""
+        said = {name: text for name, text in self.version.answers.items() if name != "line"}
         known = [(part, said.pop(part.name, "")) for part in parts_known(self.kind)]
         known = [(part.title, text) for part, text in known if not part.apart]
         return [(title, text) for title, text in [*known, *said.items()] if text.strip()]
@@ -66,7 +66,7 @@ class PlanPage:
         for duty in self.version.duties.select_related("user", "place"):
             row = found.setdefault(duty.user_id, {"user": duty.user, "does": [], "training": []})
             row["does"].append(duty.in_words)
-            if duty.training:
+            if duty.training and duty.get_training_display() not in row["training"]:
                 row["training"].append(duty.get_training_display())
             row["read_at"] = read.get(duty.user_id)
         return list(found.values())

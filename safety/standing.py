@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
-from django.utils import timezone
 
 from access.models import Membership
 from register.models import Group, GroupMember

@@ -41,9 +41,7 @@ def _sources():
 
 
 def is_current():
-    return ASSETS.exists() and stamps.is_current(
-        "assets", stamps.hash_of(*PACKAGES, LOOK, *STYLES, *SCRIPTS)
-    )
+    return ASSETS.exists() and stamps.is_current("assets", _sources())
 
 
 def collect(environment):

@@ -70,7 +70,7 @@ class Duty(VersionRow):
     def in_words(self):
         """What this adult does, and where and when."""
         does = self.get_does_display()
-        return f"{does}: {self.place.where}, {self.place.when.lower()}" if self.place_id else does
+        return f"{does}: {self.place.where} ({self.place.when})" if self.place_id else does
 
     def get_training_display(self):
         return SUBJECTS[self.training].label if self.training else ""

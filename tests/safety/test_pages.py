@@ -179,3 +179,11 @@ def test_the_list_asks_few_questions(alder, cast, client, visit, at_most):
     visit(cast.sendco, "/safety/")
     with at_most(15):
         client.get("/schools/alder/safety/")
+
+
+def test_a_peep_waits_for_the_site_lead_on_their_front_page(alder, cast, visit):
+    site = cast.person(Role.SITE)
+    plan = safety.sign(safety.sent(cast, "peep"), cast, but=["site"])
+    text = visit(site, "/").content.decode()
+    assert "1 plan to sign" in text
+    assert page(plan, "agreement/site/") in text
