@@ -253,7 +253,8 @@ def vouch(request, year):
     desk = _desk(request, _report(year))
     url = request.GET.get("url", "")
     if url not in desk.links:
-        raise Http404
+        messages.warning(request, "The report does not point there any more.")
+        return redirect(desk.report)
     form = VouchForm(typed(request))
     if form.is_bound and form.is_valid():
         services.vouch_for_link(url, by=request.user, reason=form.cleaned_data["reason"])

@@ -20,7 +20,7 @@ DOORS_A_WALK = 20
 STRANGER = "stranger"
 WALKERS = (
     STRANGER, Role.SENDCO, Role.TEACHER, Role.DATA, Role.HEAD, Role.GOVERNOR, Role.TA,
-    Role.OPERATOR, Role.DPO,
+    Role.OPERATOR, Role.DPO, Role.TRUST_LEAD,
 )  # fmt: skip
 LOOKS_DIFFERENT = {"home", "register", "pupil", "pupil_needs", "figures"}
 # Pages that stand only in a state of their own: what their address is to name.
