@@ -8,7 +8,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accessibility import deadlines
-from accessibility.models import AccessibilityPlan
+from accessibility.models import AccessibilityPlan, Signer
 from accessibility.services import actions, audits, consultations, plans, reviews
 
 
@@ -97,3 +97,29 @@ def photo(width=800, height=600, kind="JPEG"):
     made = BytesIO()
     Image.new("RGB", (width, height), "grey").save(made, kind)
     return made.getvalue()
+
+
+def every_row(cast):
+    """A row of each table: a plan, the one that follows it, and all that hangs on that. Gives the
+    key of each, by what it is."""
+    before = plan(cast, years_before(today(), 1))
+    action(cast, before)
+    starts_on = ago(30)
+    after = plans.roll_forward(
+        before, by=cast.sendco, starts_on=starts_on, ends_on=deadlines.latest_end(starts_on)
+    )
+    carried = after.actions.get()
+    actions.note_progress(carried, by=cast.sendco, text="x", happened_on=ago(3))
+    walk = audit(cast, after)
+    (finding,) = walk.findings.all()
+    picture = audits.add_photo(
+        finding, by=cast.sendco, shows="x", picture=photo(), width=800, height=600
+    )
+    told = consultation(cast, after)
+    look = review(cast, after)
+    reviews.sign_review(look, by=cast.head, who=Signer.HEAD)
+    rows = {
+        "earlier": before, "action": carried, "audit": walk, "finding": finding, "photo": picture,
+        "consultation": told, "review": look,
+    }  # fmt: skip
+    return {name: row.pk for name, row in rows.items()}

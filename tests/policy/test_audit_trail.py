@@ -24,6 +24,7 @@ WITHOUT_HISTORY = {
     "safety_typeddraft": "the same of a safety plan",
     "safety_restrictivedraft": "the same of a record of force",
     "safety_floorplan": "a drawing of a building, which may be large, and nobody's record",
+    "accessibility_photo": "a photo of a building, which may be large, and nobody's record",
     "apdr_reviewdraft": "the same of a review; a row for every pause in typing",
     "reports_sectiondraft": "the same of a section of the information report",
     "reports_publishedversion": "published for good: each row is its own history, and may be large",

@@ -61,7 +61,7 @@ from safety.services.parts import add_school_part
 from safety.services.risk import control_is_done
 from schools.across import inside, shared
 from schools.models import ClosureDay, Job, School
-from tests.factories import evacuation, papers, plans, safety
+from tests.factories import accessibility, evacuation, papers, plans, safety
 from tests.factories.cast import DAY, Cast
 
 SCHOOL_LETTERS = {"alder": "a", "birch": "b"}
@@ -115,6 +115,7 @@ class SchoolWorld:
     building: object = None
     floor: object = None
     drill: object = None
+    accessibility: object = None
     remark: object = None
 
     @property
@@ -205,6 +206,7 @@ def _build(urn):
     for name in ("ann", "ben"):
         world.children[name] = _child(world, name)
     _evacuation(world)
+    world.accessibility = accessibility.every_row(world.cast)
     _write_canaries(world)
     connection.set_schema_to_public()
     return world
