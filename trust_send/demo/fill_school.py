@@ -29,6 +29,7 @@ from register.services.status import change_status
 from schools.across import inside
 from schools.models import LocalAuthority
 from schools.services import add_closure_day, open_school, set_terms
+from trust_send.demo.accessibility import AccessibilityPlans
 from trust_send.demo.chance import dice
 from trust_send.demo.files import steps_left_to_enter, write_roll
 from trust_send.demo.home import contacts
@@ -82,6 +83,8 @@ class Filling:
             self.write_about_pupils()
             Plans(self).run()
             Safety(self).run()
+            with acting(self.office("sendco")):
+                AccessibilityPlans(self).run()
             self.leave_news_for_the_teacher()
             self.leave_an_import_waiting()
 
