@@ -50,6 +50,8 @@ FURTHER_RULES = {
     "risk_control_done": {404},  # only its owner, and those who keep the pupil's plans
     "restrictive_parents": {404},  # only those who may read the record
     "plan_review": {409},  # an empty form has not seen what stands
+    "record_statutory_paper": {409},  # the same
+    "report_section": {409},
 }
 
 
