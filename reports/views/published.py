@@ -3,8 +3,9 @@
 import json
 
 from csp.decorators import csp_replace
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control
@@ -30,20 +31,20 @@ def public(view):
 def papers(request):
     """All that the school has published here."""
     found = PublishedVersion.objects.without_files().newest()
-    return render(request, "reports/published/papers.html", {"versions": found})
+    return _answer("papers.html", versions=found, school=request.tenant)
 
 
 @public
 def paper(request, paper):
     """The version in force."""
-    return _page(request, _newest(paper))
+    return _in_force(request, paper)
 
 
 @public
 def version(request, paper, number):
     """One version, in force or not."""
     found = _version(paper, number)
-    newest = _newest(paper, files=False)
+    newest = _newest(paper)
     return _page(request, found, newer=newest if newest.number > number else None)
 
 
@@ -53,9 +54,7 @@ def versions(request, paper):
     found = list(PublishedVersion.objects.of(paper).without_files())
     if not found:
         raise Http404
-    return render(
-        request, "reports/published/versions.html", {"versions": found, "newest": found[0]}
-    )
+    return _answer("versions.html", versions=found, newest=found[0])
 
 
 @public
@@ -98,23 +97,41 @@ def feed(request, paper):
 @csp_replace({"frame-ancestors": "*"})
 def embed(request, paper):
     """The version in force to stand inside a page of the school's own website."""
-    return _page(request, _newest(paper), is_embedded=True)
+    return _in_force(request, paper, is_embedded=True)
+
+
+def _in_force(request, paper, is_embedded=False):
+    """The page of the newest version. What is published never changes, so it is put together once
+    and kept: under the version's own key, and the name under which the site was asked."""
+    key = PublishedVersion.objects.of(paper).values_list("pk", flat=True).first()
+    if key is None:
+        raise Http404
+    kept_as = f"published:{key}:{request.get_host()}:{int(is_embedded)}"
+    page = cache.get(kept_as)
+    if page is None:
+        page = _page(request, _newest(paper), is_embedded=is_embedded).content
+        cache.set(kept_as, page)
+    return HttpResponse(page)
 
 
 def _page(request, version, newer=None, is_embedded=False):
-    context = {
-        "version": version,
-        "newer": newer,
-        "is_embedded": is_embedded,
-        "metadata": _metadata(request, version),
-        "brand": version.brand.lower().removeprefix("#"),
-    }
-    return render(request, "reports/published/page.html", context)
+    return _answer(
+        "page.html",
+        version=version,
+        newer=newer,
+        is_embedded=is_embedded,
+        metadata=_metadata(request, version),
+        brand=version.brand.lower().removeprefix("#"),
+    )
 
 
-def _newest(paper, files=True):
-    found = PublishedVersion.objects.of(paper)
-    version = (found.defer("pdf") if files else found.without_files()).first()
+def _answer(template, **context):
+    """The page without what frames the pages of those who are signed in."""
+    return HttpResponse(render_to_string(f"reports/published/{template}", context))
+
+
+def _newest(paper):
+    version = PublishedVersion.objects.of(paper).defer("pdf").first()
     if version is None:
         raise Http404
     return version
