@@ -41,13 +41,20 @@ def html_to_pdf(html, pictures=None):
             capture_output=True,
             timeout=TIME_LIMIT,
             cwd=settings.BASE_DIR,
-            env={name: os.environ[name] for name in INHERITED if name in os.environ},
+            env=_environment(),
         )
     except subprocess.TimeoutExpired:
         raise PdfFailed("It took too long.") from None
     if done.returncode != 0:
         raise PdfFailed(_kind_of_failure(done.stderr))
     return done.stdout
+
+
+def _environment():
+    """What the process is given. With a seed of its own the order of fonts and tags, and so the
+    bytes, would differ from one run to the next."""
+    given = {name: os.environ[name] for name in INHERITED if name in os.environ}
+    return given | {"PYTHONHASHSEED": "0"}
 
 
 def _packed(html, pictures):

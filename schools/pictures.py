@@ -6,7 +6,7 @@ What is kept holds pixels alone: no place where it was taken, no script, no seco
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 MEGABYTE = 1024 * 1024
 MOST_SENT = 10 * MEGABYTE
@@ -27,6 +27,7 @@ def redraw(content, most_pixels=MOST_PIXELS):
     enough, a photograph as JPEG. More dots than `most_pixels` are not taken."""
     if len(content) > MOST_SENT:
         raise UnusablePicture("This picture is larger than 10 MB. Save it smaller and try again")
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for whoever imports it
     picture = _opened(content, most_pixels)
     for longest, quality in SIZES:
         small = picture.copy()

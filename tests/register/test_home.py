@@ -110,7 +110,7 @@ def test_every_role_finds_something_to_do(school, visit, role):
 def test_the_front_page_asks_few_questions(school, visit, client, at_most, role):
     choose_key_adult(school.ann, by=school.sendco, adult=school.sendco)
     visit(school.teacher if role == Role.TEACHER else school.person(role), "/")
-    with at_most(19):  # seven ask what plans, sessions, safety and medicines wait for, and flags
+    with at_most(21):  # nine ask what the floors above have waiting, and flags
         client.get("/schools/alder/")
 
 
