@@ -37,7 +37,7 @@ from trust_send.demo.plans import Plans
 from trust_send.demo.roll import roll
 from trust_send.demo.safety import Safety
 from trust_send.demo.slips import write_next_export
-from trust_send.demo.staff import groups, known, staff
+from trust_send.demo.staff import address_of, groups, known, staff
 from trust_send.demo.story import REASONS
 from trust_send.demo.trust import (
     ORCHARD_LANE,
@@ -122,8 +122,8 @@ class Filling:
             self.people[adult.email] = (adult, membership.user)
 
     def office(self, local):
-        """The person whose address is that of this office."""
-        return self.people[f"{local}@{self.demo.mail}"][1]
+        """The person who holds this office."""
+        return self.people[address_of(self.demo, local)][1]
 
     @cached_property
     def sendco(self):

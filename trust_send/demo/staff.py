@@ -119,12 +119,24 @@ def known(place, local):
     return next((star for star in CAST if (star.place, star.local) == (place, local)), None)
 
 
+def star_of(school, local):
+    """Who of the cast holds an office, also one that they hold for another school."""
+    return known(*SHARED.get((school.slug, local), (school.slug, local)))
+
+
+def address_of(school, local):
+    """The address of whoever holds an office."""
+    star = star_of(school, local)
+    return star.email if star else f"{local}@{school.mail}"
+
+
 def office(school, local, role, year):
     """The holder of an office, whose address is that of the office."""
-    star = known(*SHARED.get((school.slug, local), (school.slug, local)))
+    star = star_of(school, local)
     name = star.name if star else " ".join(adult_name(school.slug, local))
-    email = star.email if star else f"{local}@{school.mail}"
-    return DemoAdult(name, email, [Post(school.slug, role, since(school, local, year))])
+    return DemoAdult(
+        name, address_of(school, local), [Post(school.slug, role, since(school, local, year))]
+    )
 
 
 def hired(school, job, role, year, *, until=None):
