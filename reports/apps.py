@@ -10,6 +10,7 @@ class ReportsConfig(AppConfig):
     def ready(self):
         from register import home
         from reports import (
+            accessibility_plan,  # noqa: F401 - says that the accessibility plan is published here
             report_desk,  # noqa: F401 - says that the information report is published here
             tasks,  # noqa: F401 - says what jobs of each kind do, and what a new school begins with
         )
