@@ -1,4 +1,4 @@
-"""The accessibility plan as it is published: what it needs first, what it says, that all may read it."""
+"""The accessibility plan as it is published: what it needs first, and what it says to everybody."""
 
 from accessibility.models import Signer
 from accessibility.services import plans, reviews
