@@ -2,13 +2,12 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from access.checks import requires
 from access.policy import Permission
 from safety.forms.signing import AgreementForm, HeadForm, RefusalForm
-from safety.kinds import KINDS
 from safety.models import Agreement, SafetyPlan, Signer
 from safety.services import signing as services
 from safety.services.plans import PlainRefusal
@@ -60,10 +59,8 @@ def _agreement(request, kind, pk, who):
 @requires(Permission.SIGN_SAFETY_PLANS)
 def sign(request, pk):
     """The headteacher signs, or says what must change first."""
-    kind_of = dict(SafetyPlan.objects.filter(pk=pk).values_list("pk", "kind"))
-    if pk not in kind_of:
-        raise Http404
-    kind = KINDS[kind_of[pk]]
+    mine = SafetyPlan.objects.for_user(request.user, to=Permission.SIGN_SAFETY_PLANS)
+    kind = get_object_or_404(mine, pk=pk).of_kind
     page, plan = plan_within_reach(request, kind, pk, to=Permission.SIGN_SAFETY_PLANS)
     draft = plan.draft
     if draft is None:
