@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -69,7 +70,7 @@ class DayInput(forms.DateInput):
     @property
     def media(self):
         script = Script("dates.js", type="module")
-        sheets = {"all": ["dates.css"]}
+        sheets: dict[str, Sequence[str]] = {"all": ["dates.css"]}
         return forms.Media(css=sheets, js=[script])  # type: ignore[list-item]  # stubs: strings only
 
     @property

@@ -94,7 +94,7 @@ def feed(request, paper):
 
 @xframe_options_exempt
 @public
-@csp_replace({"frame-ancestors": "*"})
+@csp_replace({"frame-ancestors": "*"})  # type: ignore[arg-type]  # the stub knows views of one argument
 def embed(request, paper):
     """The version in force to stand inside a page of the school's own website."""
     return _in_force(request, paper, is_embedded=True)
