@@ -139,3 +139,11 @@ def force(pupil, *, by, when=None, staff=(), words="Words", parents=None, **fiel
         parents=parents,
         **{**answers, "kinds": ["force"], **fields},
     )
+
+
+def lapse(plan, cast):
+    """Let the review of a plan in force have been due yesterday."""
+    version = SafetyPlan.objects.whole().get(pk=plan.pk).in_force
+    return plans.check_plan(
+        version, by=cast.sendco, on=today(), found="x", next_review_on=in_days(-1)
+    )

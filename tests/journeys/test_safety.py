@@ -90,3 +90,32 @@ def test_a_helper_who_is_switched_off_makes_the_plan_need_review_and_a_new_versi
     sendco.goto("/safety/")
     sendco.sees("Up to date")
     assert not sendco.complaints
+
+
+@pytest.mark.parametrize("kind", ["risk", "peep", "healthcare", "intimate"])
+def test_each_kind_goes_from_draft_to_signed_to_lapsed_to_renewed(open_as, school, kind):
+    plan = safety.written(school, kind)
+    if kind == "healthcare":
+        safety.pack(plan, school)
+    sendco, head = Mouse(open_as(school.sendco)), Mouse(open_as(school.head, width=390))
+    sendco.goto(f"/safety/{kind}/{plan.pk}/")
+    sendco.press("Send to be signed")
+    for who in (one for one in plan.of_kind.needed if one != "head"):
+        sendco.goto(f"/safety/{kind}/{plan.pk}/agreement/{who}/")
+        sendco.write("Their name", "Jo Archer")
+        sendco.pick("What do they say?", "They agree")
+        sendco.pick("How did they say it?", "In person")
+        sendco.press("Save")
+    head.goto(f"/safety/sign/{plan.pk}/")
+    head.press("Sign it")
+    head.sees("The plan is in force.")
+    safety.lapse(plan, school)
+    sendco.goto("/safety/")
+    sendco.sees("Its review was due on")
+    sendco.follow("Ann Archer")
+    sendco.open("Review")
+    sendco.follow("Nothing changes: save the review")
+    sendco.write("What did you look at, and with whom?", "Walked through it with the family")
+    sendco.press("Save the review")
+    sendco.sees("Up to date")
+    assert not sendco.complaints + head.complaints
