@@ -79,6 +79,7 @@ def _block(kind, lines, level):
         items = ((_inline(mark.fullmatch(line)[1]),) for line in lines)
         rows = format_html_join("", "<li>{}</li>", items)
         return format_html("<{}>{}</{}>", kind, rows, kind)
+    # A break is markup of ours; what it joins is escaped.
     joined = format_html_join(mark_safe("<br>"), "{}", ((_inline(line),) for line in lines))
     return format_html("<p>{}</p>", joined)
 

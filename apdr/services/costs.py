@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from apdr.models import HourlyRate, NotionalBudget, TopUp
-from apdr.services.cycles import PlainRefusal
 from audit.record import record
+from register.refusals import PlainRefusal
 
 
 @transaction.atomic

@@ -17,11 +17,8 @@ from apdr.models import (
 )
 from apdr.plan_parts import format_on
 from audit.record import record
+from register.refusals import PlainRefusal
 from register.versions import hold, refuse_if_changed, version_of
-
-
-class PlainRefusal(Exception):
-    """This cannot be done; the message says why, and what to do, in plain English."""
 
 
 @transaction.atomic

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.db.models import Max, Min
 
 from apdr.models import Enrolment, Intervention, Session, SessionRecord
-from apdr.services.cycles import PlainRefusal
 from audit.record import record
+from register.refusals import PlainRefusal
 from register.versions import hold, refuse_if_changed
 
 MOST_IN_A_GROUP = 30

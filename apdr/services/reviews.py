@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from apdr.models import OutcomeReview, ReviewDraft
-from apdr.services.cycles import PlainRefusal
 from audit.record import record
+from register.refusals import PlainRefusal
 from register.versions import SavedMeanwhile, hold, version_of
 
 ANSWERS = ("rating", "decision", "note")

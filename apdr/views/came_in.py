@@ -13,8 +13,8 @@ from apdr import reviewing
 from apdr.forms.reviews import AskBackForm
 from apdr.plan_pages import TONES
 from apdr.services import reviews as services
-from apdr.services.cycles import PlainRefusal
 from audit.record import record
+from register.refusals import PlainRefusal
 
 CYCLES_ON_A_PAGE = 20
 

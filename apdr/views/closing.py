@@ -9,10 +9,10 @@ from access.policy import Permission
 from apdr.forms.cycles import AmendmentForm, CloseForm, ReviewMeetingForm
 from apdr.plan_pages import lines
 from apdr.services import cycles as services
-from apdr.services.cycles import PlainRefusal
 from apdr.views.frame import closed_already, plan_within_reach, show, turned_back, waiting_outcomes
 from register.conflicts import conflict
 from register.forms.seen import see_again
+from register.refusals import PlainRefusal
 from register.versions import SavedMeanwhile, version_of
 from register.views.frame import typed
 

@@ -20,10 +20,10 @@ from apdr.costing import (
 from apdr.forms.costs import BudgetForm, RateForm, TopUpForm
 from apdr.impact import years_with_support
 from apdr.services import costs as services
-from apdr.services.cycles import PlainRefusal
 from apdr.views.frame import show
 from audit.record import record
 from register import codes
+from register.refusals import PlainRefusal
 from register.views.frame import page_of, typed
 from schools.across import current_school
 from schools.school_year import SchoolYear

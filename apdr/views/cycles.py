@@ -22,7 +22,6 @@ from apdr.models import EvidenceKind, Phase
 from apdr.plan_pages import lines, steps, timeline_of
 from apdr.plan_parts import format_on
 from apdr.services import cycles as services
-from apdr.services.cycles import PlainRefusal
 from apdr.views.frame import (
     plan_within_reach,
     proposed_title,
@@ -33,6 +32,7 @@ from apdr.views.frame import (
 )
 from register import codes
 from register.models import FamilyLink, Group, GroupAdult
+from register.refusals import PlainRefusal
 from register.views.frame import page_of, typed
 from schools.across import current_school
 from schools.calendars import calendar_of

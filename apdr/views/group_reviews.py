@@ -12,9 +12,9 @@ from apdr import reviewing
 from apdr.group_table import GroupTable
 from apdr.models import Rating
 from apdr.services import reviews as services
-from apdr.services.cycles import PlainRefusal
 from apdr.services.reviews import ReviewedMeanwhile
 from audit.record import record
+from register.refusals import PlainRefusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

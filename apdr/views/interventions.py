@@ -19,11 +19,11 @@ from apdr.forms.provision import (
 )
 from apdr.models import Enrolment
 from apdr.services import provision as services
-from apdr.services.cycles import PlainRefusal
 from apdr.views.provision import intervention_of
 from apdr.what_worked import with_effect
 from audit.record import record
 from register.models import Group, Pupil
+from register.refusals import PlainRefusal
 from register.versions import SavedMeanwhile, version_of
 from register.views.frame import typed
 from schools.across import current_school

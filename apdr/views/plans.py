@@ -16,7 +16,6 @@ from apdr.forms.plans import PREFIX, asks_to_rearrange
 from apdr.plan_desk import PlanDesk, hang_on_row
 from apdr.plan_pages import in_words
 from apdr.services import cycles as services
-from apdr.services.cycles import PlainRefusal
 from apdr.views.bank import rating_words
 from apdr.views.frame import (
     left_already,
@@ -27,6 +26,7 @@ from apdr.views.frame import (
     turned_back,
 )
 from register.conflicts import conflict
+from register.refusals import PlainRefusal
 from register.versions import SavedMeanwhile
 
 GET_OR_POST = ["GET", "HEAD", "POST"]

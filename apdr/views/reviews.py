@@ -13,10 +13,10 @@ from access.policy import Permission
 from apdr import reviewing
 from apdr.forms.reviews import ReviewForm
 from apdr.services import reviews as services
-from apdr.services.cycles import PlainRefusal
 from apdr.services.reviews import ReviewedMeanwhile
 from apdr.views.frame import closed_already
 from audit.record import record
+from register.refusals import PlainRefusal
 
 CARDS_ON_A_PAGE = 20
 

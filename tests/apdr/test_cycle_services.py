@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from apdr.models import Cycle, EvidenceKind, Phase
 from apdr.services import cycles
-from apdr.services.cycles import PlainRefusal
+from register.refusals import PlainRefusal
 from register.services.pupils import mark_left
 from register.versions import SavedMeanwhile
 from tests.factories.plans import (

@@ -6,7 +6,7 @@ import pytest
 
 from apdr.models import Session, SessionRecord
 from apdr.services import provision
-from apdr.services.cycles import PlainRefusal
+from register.refusals import PlainRefusal
 from register.versions import SavedMeanwhile, version_of
 from tests.factories.provision import FIRST, LAST, support
 

@@ -6,9 +6,10 @@ import pytest
 
 from apdr.models import OutcomeReview, ReviewDraft
 from apdr.services import reviews as services
-from apdr.services.cycles import PlainRefusal, close_cycle
+from apdr.services.cycles import close_cycle
 from apdr.services.reviews import ReviewedMeanwhile
 from audit.models import AuditEvent
+from register.refusals import PlainRefusal
 from register.versions import version_of
 from tests.factories import reviews
 from tests.factories.reviews import DUE
