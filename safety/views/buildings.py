@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from access.checks import requires
 from access.policy import Permission
@@ -15,8 +15,8 @@ from safety.forms.buildings import BuildingForm, FloorForm
 from safety.models import Building, FloorPlan
 from safety.services import buildings as services
 from safety.services.plans import PlainRefusal
+from safety.views.frame import GET_OR_POST
 
-GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 OF_A_BUILDING = ("name", "meets_at", "is_closed")
 
 

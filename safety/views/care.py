@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from access.checks import requires
 from access.people import safeguarding_leads_here
@@ -15,11 +15,10 @@ from safety.forms.care import CareForm
 from safety.kinds import KINDS
 from safety.services import care as services
 from safety.services.plans import PlainRefusal
-from safety.views.frame import plan_within_reach, show, typed
+from safety.views.frame import GET_OR_POST, plan_within_reach, show, typed
 
 KIND = KINDS["intimate"]
 A_PAGE = 50
-GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @GET_OR_POST

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from access.checks import requires
 from access.policy import Permission
@@ -18,8 +18,7 @@ from safety.forms.drills import ResultsForm, StartDrillForm, TapForm
 from safety.models import Building, Drill, DrillResult
 from safety.services import drills as services
 from safety.services.plans import PlainRefusal
-
-GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+from safety.views.frame import GET_OR_POST
 
 
 @require_safe

@@ -6,6 +6,7 @@ from functools import wraps
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from access.checks import requires
 from audit.record import record
@@ -15,7 +16,8 @@ from register.views.frame import typed
 from safety.kinds import KINDS
 from safety.models import SafetyPlan
 
-__all__ = ["door_of_each_kind", "page_of_plan", "plan_within_reach", "show", "typed"]
+__all__ = ["GET_OR_POST", "door_of_each_kind", "page_of_plan", "plan_within_reach", "show", "typed"]
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def door_of_each_kind(right):

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from access.checks import requires
 from access.policy import Permission
@@ -18,12 +18,11 @@ from safety.kinds import KINDS
 from safety.medicines_today import medicines_today
 from safety.services import healthcare as services
 from safety.services.plans import PlainRefusal
-from safety.views.frame import plan_within_reach, show, typed
+from safety.views.frame import GET_OR_POST, plan_within_reach, show, typed
 from schools.form_fields import day_from
 
 KIND = KINDS["healthcare"]
 A_PAGE = 50
-GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # Packs --------------------------------------------------------------------------------------------

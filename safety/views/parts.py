@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from access.checks import requires
 from access.policy import Permission
@@ -14,8 +14,8 @@ from safety.kinds import KINDS
 from safety.models import LocalPart
 from safety.parts import kept_of_trust, parts_of_trust
 from safety.services import parts as services
+from safety.views.frame import GET_OR_POST
 
-GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 NEW_PLANS = "New plans begin with it; signed ones stay as they are."
 
 

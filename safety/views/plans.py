@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from access.checks import may, requires
 from access.policy import Permission
@@ -19,10 +19,8 @@ from safety.services import plans as services
 from safety.services.plans import PlainRefusal
 from safety.services.signing import missing_from
 from safety.standing import State, standings
-from safety.views.frame import door_of_each_kind, plan_within_reach, show, typed
+from safety.views.frame import GET_OR_POST, door_of_each_kind, plan_within_reach, show, typed
 from safety.writing import WritingPage
-
-GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # One pupil ----------------------------------------------------------------------------------------

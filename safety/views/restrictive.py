@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from access.checks import requires
 from access.policy import Permission
@@ -18,9 +18,8 @@ from safety.models import RestrictiveDraft, RestrictiveIntervention
 from safety.restrictive_pages import RecordPage, RestrictiveList
 from safety.services import restrictive as services
 from safety.services.plans import PlainRefusal
-from safety.views.frame import page_of_plan, show, typed
+from safety.views.frame import GET_OR_POST, page_of_plan, show, typed
 
-GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 50
 PUPILS_AT_MOST = 60
 

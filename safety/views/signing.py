@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from access.checks import requires
 from access.policy import Permission
@@ -11,9 +11,7 @@ from safety.forms.signing import AgreementForm, HeadForm, RefusalForm
 from safety.models import Agreement, SafetyPlan, Signer
 from safety.services import signing as services
 from safety.services.plans import PlainRefusal
-from safety.views.frame import door_of_each_kind, plan_within_reach, show, typed
-
-GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+from safety.views.frame import GET_OR_POST, door_of_each_kind, plan_within_reach, show, typed
 
 
 @require_POST

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from access.checks import requires
 from access.people import staff_here
@@ -17,8 +17,7 @@ from safety.models import Training
 from safety.services import training as services
 from safety.subjects import SUBJECTS
 from safety.training_page import TrainingPage
-
-GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+from safety.views.frame import GET_OR_POST
 
 
 @require_safe
